@@ -1,0 +1,235 @@
+"""The converters between facts and plain data: strict both ways, nothing coerced.
+
+A text is a text, a number a number, a list a list; a day is a TOML date, or ISO text in JSON.
+Duties and codes are written in their printed notation.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum, StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Any, get_args, get_origin
+
+from cattrs import Converter
+
+from tradetalks.dates.days import as_day
+from tradetalks.errors import TradeTalksError
+from tradetalks.model.measures import Effect
+from tradetalks.plain.data import Form
+from tradetalks.plain.tags import CONDITION_TAGS, EFFECT_TAGS, TAG, TERM_TAGS
+from tradetalks.vocabulary.conditions import Condition
+from tradetalks.vocabulary.duties import (
+    AdValorem,
+    AllIn,
+    AlternativeDuty,
+    Compound,
+    Duty,
+    Free,
+    QuotaDuty,
+    Specific,
+)
+from tradetalks.vocabulary.goods import HsPrefix
+from tradetalks.vocabulary.mappings import IdMap
+from tradetalks.vocabulary.notation import parse_duty
+from tradetalks.vocabulary.numbers import exact
+from tradetalks.vocabulary.terms import Term
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = ["WrongShape", "converter"]
+
+_DUTY_KINDS = (Free, AdValorem, Specific, Compound, AllIn, AlternativeDuty, QuotaDuty)
+_WORDS = {
+    bool: "true or false",
+    str: "a text in quotes",
+    int: "a whole number",
+    float: "a number",
+    Decimal: "a number",
+    date: "a date",
+    datetime: "a date with a time",
+    list: "a list in brackets",
+    dict: "a table",
+}
+
+
+class WrongShape(TradeTalksError, ValueError):
+    """A value of plain data that does not have the type its field asks for."""
+
+    def __init__(self, expected: str, found: str) -> None:
+        """Keep what was expected and what was found, in words."""
+        super().__init__(expected, found)
+        self.expected = expected
+        self.found = found
+
+    @classmethod
+    def of(cls, expected: str, value: object) -> WrongShape:
+        """Make the error for a value of the wrong type."""
+        shown = _WORDS.get(type(value), type(value).__name__)
+        return cls(expected, f"{shown} ({value[:40]!r})" if isinstance(value, str) else shown)
+
+    def __str__(self) -> str:
+        """Return one clear sentence."""
+        return f"expected {self.expected}, found {self.found}"
+
+
+@cache
+def converter(form: Form, *, careful: bool = True) -> Converter:
+    """Return the converter for one form of plain data.
+
+    Args:
+        form: whether days and decimals are TOML's own or text as in JSON.
+        careful: whether every fault of a record is collected; False stops at the first, faster.
+    """
+    made = Converter(
+        detailed_validation=careful,
+        forbid_extra_keys=True,
+        omit_if_default=True,
+    )
+    # By identity: singledispatch would hand every StrEnum to the hook of str, and bool to int's.
+    made.register_structure_hook_func(lambda kind: kind is str, _text)
+    made.register_structure_hook_func(lambda kind: kind is int, _whole_number)
+    made.register_structure_hook_func(lambda kind: kind is bool, _truth)
+    made.register_structure_hook_func(_is_enum, _word)
+    made.register_structure_hook_factory(_is_tuple, lambda kind: _listing(made, kind))
+    made.register_structure_hook(HsPrefix, lambda value, _: HsPrefix(_text(value, str)))
+    made.register_unstructure_hook(HsPrefix, str)
+    made.register_unstructure_hook(
+        IdMap, lambda values: {key: made.unstructure(one) for key, one in values.items()}
+    )
+    _register_duties(made)
+    _register_form(made, form)
+    _register_union(made, Effect, EFFECT_TAGS)
+    _register_union(made, Condition, CONDITION_TAGS)
+    _register_union(made, Term, TERM_TAGS)
+    made.register_unstructure_hook(StrEnum, lambda member: member.value)
+    made.register_unstructure_hook_factory(
+        _is_tuple, lambda _: lambda values: [made.unstructure(one) for one in values]
+    )
+    return made
+
+
+def _is_enum(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+def _is_tuple(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _text(value: Any, _kind: object) -> str:
+    if type(value) is not str:
+        raise WrongShape.of(_WORDS[str], value)
+    return value
+
+
+def _whole_number(value: Any, _kind: object) -> int:
+    if type(value) is not int:
+        raise WrongShape.of(_WORDS[int], value)
+    return value
+
+
+def _truth(value: Any, _kind: object) -> bool:
+    if type(value) is not bool:
+        raise WrongShape.of(_WORDS[bool], value)
+    return value
+
+
+def _word(value: Any, kind: Any) -> Any:
+    try:
+        return kind(_text(value, str))
+    except ValueError as error:
+        if isinstance(error, WrongShape):
+            raise
+        words = ", ".join(member.value for member in kind)
+        raise WrongShape(f"one of {words}", repr(value[:60])) from None
+
+
+def _listing(made: Converter, kind: Any) -> Callable[[Any, Any], tuple[Any, ...]]:
+    member: Any = get_args(kind)[0]
+    members: Any = list[member]
+    as_list = made.get_structure_hook(members)
+
+    def listing(value: Any, _kind: object) -> tuple[Any, ...]:
+        if type(value) is not list:
+            raise WrongShape.of(_WORDS[list], value)
+        return tuple(as_list(value, members))
+
+    return listing
+
+
+def _register_duties(made: Converter) -> None:
+    def duty(value: Any, _kind: object) -> Any:
+        return parse_duty(_text(value, str))
+
+    def of_kind(*kinds: type) -> Callable[[Any, Any], Any]:
+        def read(value: Any, _kind: object) -> Any:
+            if value is None:
+                return None
+            found = duty(value, _kind)
+            if not isinstance(found, kinds):
+                names = " or ".join(kind.__name__ for kind in kinds)
+                raise WrongShape(f"a duty of the form {names}", repr(str(found)))
+            return found
+
+        return read
+
+    made.register_structure_hook(Duty, duty)
+    made.register_structure_hook(AdValorem | AllIn | None, of_kind(AdValorem, AllIn))
+    made.register_structure_hook(Specific, of_kind(Specific))
+    for kind in _DUTY_KINDS:
+        made.register_unstructure_hook(kind, str)
+
+
+def _register_form(made: Converter, form: Form) -> None:
+    def toml_day(value: Any, _kind: object) -> date:
+        if type(value) is not date:
+            raise WrongShape.of("a date without a time and without quotes", value)
+        return value
+
+    def json_day(value: Any, _kind: object) -> date:
+        return as_day(_text(value, str))
+
+    def toml_number(value: Any, _kind: object) -> Decimal:
+        if type(value) not in (int, Decimal):
+            raise WrongShape.of(_WORDS[Decimal], value)
+        return exact(value)
+
+    def json_number(value: Any, _kind: object) -> Decimal:
+        return exact(_text(value, str))
+
+    match form:
+        case Form.TOML:
+            made.register_structure_hook(date, toml_day)
+            made.register_structure_hook(Decimal, toml_number)
+            made.register_unstructure_hook(date, lambda day: day)
+            made.register_unstructure_hook(Decimal, lambda number: number)
+        case Form.JSON:
+            made.register_structure_hook(date, json_day)
+            made.register_structure_hook(Decimal, json_number)
+            made.register_unstructure_hook(date, date.isoformat)
+            made.register_unstructure_hook(Decimal, lambda number: f"{number:f}")
+
+
+def _register_union(made: Converter, union: Any, tags: Mapping[str, type]) -> None:
+    for word, kind in tags.items():
+        made.register_unstructure_hook(kind, _tagged(made.get_unstructure_hook(kind), word))
+    readers = {word: made.get_structure_hook(kind) for word, kind in tags.items()}
+
+    def read(value: Any, _kind: object) -> Any:
+        if type(value) is not dict:
+            raise WrongShape.of("a table", value)
+        word = value.get(TAG)
+        if type(word) is not str or word not in tags:
+            given = repr(word) if TAG in value else "no type"
+            raise WrongShape(f"a table whose type is one of {', '.join(tags)}", given)
+        rest = {key: one for key, one in value.items() if key != TAG}
+        return readers[word](rest, tags[word])
+
+    made.register_structure_hook(union, read)
+
+
+def _tagged(write: Callable[[Any], dict[str, Any]], word: str) -> Callable[[Any], dict[str, Any]]:
+    return lambda value: {TAG: word, **write(value)}
