@@ -1,0 +1,185 @@
+"""Pages of sections, lines and rows, as plain text and as escaped HTML; knows nothing of trade.
+
+May import nothing of ours. Plain text holds no colour codes; every control character is shown
+as a question mark, so that text from a file cannot steer a terminal.
+"""
+
+from __future__ import annotations
+
+import html
+import textwrap
+import unicodedata
+from typing import TYPE_CHECKING, TypeAlias
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["WIDTH", "Block", "Bullets", "Page", "Rows", "Section", "Shown", "clean", "width_of"]
+
+#: The width of a page of plain text, in columns.
+WIDTH = 80
+_GAP = "  "
+
+
+def clean(text: str) -> str:
+    r"""Return text on one line without control characters.
+
+    >>> clean("a\tb\x1b[31m")
+    'a b?[31m'
+    """
+    flat = " ".join(text.split())
+    return "".join("?" if unicodedata.category(one) in ("Cc", "Cf", "Cs") else one for one in flat)
+
+
+def width_of(text: str) -> int:
+    """Return how many columns a text takes up: two for wide characters, none for combining ones."""
+    return sum(
+        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
+        for one in text
+    )
+
+
+def _cells(row: Iterable[str]) -> tuple[str, ...]:
+    return tuple(clean(cell) for cell in row)
+
+
+def _all_cells(rows: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(_cells(row) for row in rows)
+
+
+@frozen
+class Rows:
+    """Lines of cells under each other; the last column takes the room that is left and wraps."""
+
+    #: The rows, all of one length.
+    rows: tuple[tuple[str, ...], ...] = field(converter=_all_cells)
+    #: What the columns hold, or empty for none.
+    heads: tuple[str, ...] = field(default=(), converter=_cells)
+
+    def text(self, width: int) -> str:
+        """Return the rows as plain text."""
+        lines = [self.heads, *self.rows] if self.heads else list(self.rows)
+        if not lines:
+            return ""
+        columns = list(zip(*lines, strict=True))
+        widths = [max(width_of(cell) for cell in column) for column in columns]
+        rest = max(width - sum(widths[:-1]) - len(_GAP) * (len(widths) - 1), 20)
+        made: list[str] = []
+        for line in lines:
+            head = [cell + " " * (size - width_of(cell)) for cell, size in zip(line, widths, strict=True)]
+            wrapped = textwrap.wrap(line[-1], rest) or [""]
+            indent = " " * (sum(widths[:-1]) + len(_GAP) * (len(widths) - 1))
+            made.append(_GAP.join([*head[:-1], wrapped[0]]).rstrip())
+            made += [indent + more for more in wrapped[1:]]
+        return "\n".join(made)
+
+    def html(self) -> str:
+        """Return the rows as an HTML table."""
+        heads = "".join(f'<th scope="col">{html.escape(head)}</th>' for head in self.heads)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in self.rows
+        )
+        return f"<table>{f'<thead><tr>{heads}</tr></thead>' if heads else ''}<tbody>{body}</tbody></table>"
+
+
+@frozen
+class Bullets:
+    """Points under each other."""
+
+    #: The points.
+    points: tuple[str, ...] = field(converter=_cells)
+
+    def text(self, width: int) -> str:
+        """Return the points as plain text."""
+        return "\n".join(
+            textwrap.fill(one, width, initial_indent="- ", subsequent_indent="  ") for one in self.points
+        )
+
+    def html(self) -> str:
+        """Return the points as an HTML list."""
+        return "<ul>" + "".join(f"<li>{html.escape(one)}</li>" for one in self.points) + "</ul>"
+
+
+#: What a section holds: a paragraph, points or rows.
+Block: TypeAlias = str | Bullets | Rows
+
+
+@frozen
+class Section:
+    """A heading with what stands under it."""
+
+    #: The heading.
+    title: str = field(converter=clean)
+    #: What stands under it.
+    blocks: tuple[Block, ...] = field(converter=tuple[Block, ...])
+
+    def text(self, width: int) -> str:
+        """Return the section as plain text."""
+        heading = f"{self.title}\n{'-' * min(width_of(self.title), width)}"
+        return "\n".join([heading, *(_block_text(block, width) for block in self.blocks)])
+
+    def html(self) -> str:
+        """Return the section as HTML."""
+        return f"<h3>{html.escape(self.title)}</h3>" + "".join(map(_block_html, self.blocks))
+
+
+@frozen
+class Page:
+    """A title with paragraphs and sections."""
+
+    #: The title.
+    title: str = field(converter=clean)
+    #: What stands before the first section.
+    blocks: tuple[Block, ...] = field(default=(), converter=tuple[Block, ...])
+    #: The sections.
+    sections: tuple[Section, ...] = field(default=(), converter=tuple[Section, ...])
+
+    def text(self, width: int = WIDTH) -> str:
+        """Return the page as plain text.
+
+        >>> print(Page("Duties", ["Two layers."], [Section("Layers", [Rows([("20%", "fentanyl")])])]).text())
+        Duties
+        ======
+        Two layers.
+        <BLANKLINE>
+        Layers
+        ------
+        20%  fentanyl
+        """
+        heading = "\n".join(textwrap.wrap(self.title, width))
+        parts = [f"{heading}\n{'=' * min(width_of(self.title), width)}"]
+        parts[0] = "\n".join([parts[0], *(_block_text(block, width) for block in self.blocks)])
+        return "\n\n".join([*parts, *(section.text(width) for section in self.sections)])
+
+    def html(self) -> str:
+        """Return the page as escaped HTML."""
+        blocks = "".join(map(_block_html, self.blocks))
+        sections = "".join(section.html() for section in self.sections)
+        return f"<section><h2>{html.escape(self.title)}</h2>{blocks}{sections}</section>"
+
+
+def _block_text(block: Block, width: int) -> str:
+    return textwrap.fill(clean(block), width) if isinstance(block, str) else block.text(width)
+
+
+def _block_html(block: Block) -> str:
+    return f"<p>{html.escape(clean(block))}</p>" if isinstance(block, str) else block.html()
+
+
+class Shown:
+    """What prints as a page: plain text for ``str``, escaped HTML in a notebook."""
+
+    __slots__ = ()
+
+    def page(self) -> Page:
+        """Return what is shown."""
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        """Return the page as plain text."""
+        return self.page().text()
+
+    def _repr_html_(self) -> str:
+        return self.page().html()
