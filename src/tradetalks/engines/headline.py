@@ -1,0 +1,114 @@
+"""The headline: what the programmes on all goods of an origin add up to on a day, without column 1."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from tradetalks.engines.answers import Answer, caveats
+from tradetalks.model.acts import LegalAct
+from tradetalks.model.measures import Charges, TariffMeasure
+from tradetalks.printing import Bullets, Page
+from tradetalks.vocabulary.duties import AllIn
+from tradetalks.vocabulary.kinds import ProgrammeReach
+
+if TYPE_CHECKING:
+    from tradetalks.dossier import Dossier
+    from tradetalks.engines.painting import Painter
+
+__all__ = ["HeadlineDuty", "HeadlineLayer", "headline"]
+
+
+@frozen(kw_only=True)
+class HeadlineLayer:
+    """What one programme charges on the ordinary goods of an origin, and why."""
+
+    #: Id of the duty programme.
+    programme: str
+    #: What it charges.
+    effect: Charges
+    #: The measure that makes it so.
+    measure: TariffMeasure
+    #: The act behind the measure; None for a what-if.
+    act: LegalAct | None
+
+    @property
+    def because(self) -> str:
+        """The act as it is printed, or that it is a what-if."""
+        return "what if" if self.act is None else self.act.printed
+
+    def __str__(self) -> str:
+        """Return the layer in words."""
+        return f"{self.effect} {self.programme} ({self.because})"
+
+
+@frozen(kw_only=True)
+class HeadlineDuty(Answer):
+    """The additional duties on the ordinary goods of an origin: no list, no exemption, no claim.
+
+    It leaves out column 1, duties on listed goods only, and every exception: it is the number
+    that headlines print, not what an entry pays.
+    """
+
+    #: The importer.
+    importer: str
+    #: The origin.
+    origin: str
+    #: The day.
+    on: date
+    #: What each programme charges, in the order of the programmes' ids.
+    layers: tuple[HeadlineLayer, ...]
+
+    #: The sum in percent; None where a layer is all-in or no plain share of the value.
+    percent: Decimal | None
+    #: Whether a layer is a level that includes column 1.
+    all_in: bool
+
+    def summary(self) -> str:
+        """Return the sum on one line."""
+        if not self.layers:
+            return "none"
+        if self.percent is not None:
+            return f"{self.percent:f}%"
+        return " + ".join(str(layer.effect) for layer in self.layers)
+
+    def page(self) -> Page:
+        """Return what is shown."""
+        title = f"Additional duties on ordinary goods of {self.origin}, {self.on}: {self.summary()}"
+        said = caveats(layer.measure for layer in self.layers)
+        return Page(title, [Bullets(str(layer) for layer in self.layers), *said])
+
+
+def headline(dossier: Dossier, painter: Painter, origin: str, on: date, importer: str = "US") -> HeadlineDuty:
+    """Return the headline duty of an origin on a day."""
+    layers = []
+    for programme in dossier.duty_programmes.values():
+        if programme.reach is ProgrammeReach.ALL_GOODS and programme.importer == importer:
+            measure = _ordinary(painter, programme.id, origin, on)
+            if measure is not None and isinstance(measure.effect, Charges):
+                act = None if measure.act is None else dossier.acts[measure.act]
+                layers.append(
+                    HeadlineLayer(programme=programme.id, effect=measure.effect, measure=measure, act=act)
+                )
+    percents = [layer.effect.percent for layer in layers]
+    plain = [one for one in percents if one is not None]
+    return HeadlineDuty(
+        importer=importer,
+        origin=origin,
+        on=on,
+        layers=tuple(layers),
+        percent=sum(plain, Decimal(0)) if len(plain) == len(percents) else None,
+        all_in=any(isinstance(layer.effect.duty, AllIn) for layer in layers),
+    )
+
+
+def _ordinary(painter: Painter, programme: str, origin: str, on: date) -> TariffMeasure | None:
+    for paint in painter.layers(programme, origin, on):
+        measure = paint.measure
+        if measure.conditions or not measure.products.all or measure.products.words:
+            continue
+        return None if paint.blank else measure
+    return None

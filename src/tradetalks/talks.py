@@ -1,0 +1,429 @@
+"""The desk where a user asks: a record with every question and every format as a method.
+
+May import everything below it. What :func:`tradetalks.load` returns.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from tradetalks.dates.days import as_day
+from tradetalks.dates.intervals import DateInterval
+from tradetalks.dossier import Dossier
+from tradetalks.engines.concessions import concessions
+from tradetalks.engines.deadlines import deadlines
+from tradetalks.engines.headline import HeadlineDuty, headline
+from tradetalks.engines.painting import Painter
+from tradetalks.engines.state_of_play import StateOfPlay, state_of_play
+from tradetalks.engines.status import Status, StatusBook
+from tradetalks.engines.talk_file import TalkFile, talk_file
+from tradetalks.engines.timeline import EventKind, Timeline, timeline
+from tradetalks.errors import NotCovered
+from tradetalks.rules.painting import ties
+from tradetalks.vocabulary.mappings import IdMap
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tradetalks.model.acts import DutyProgramme, LegalAct
+    from tradetalks.model.agreements import Agreement, Concession
+    from tradetalks.model.collections import AnyFact
+    from tradetalks.model.measures import TariffMeasure
+    from tradetalks.model.stacking import StackingRule
+    from tradetalks.model.talks import (
+        Claim,
+        Deadline,
+        Negotiation,
+        NegotiationProgramme,
+        Position,
+        Round,
+    )
+
+__all__ = ["Talks", "load"]
+
+
+@frozen
+class Talks:
+    """A record of trade talks, and all that can be asked of it.
+
+    Immutable: :meth:`known_on`, :meth:`with_`, :meth:`replacing` and :meth:`without` return new
+    ones. Equal when their facts are equal.
+
+    >>> import tradetalks as tt
+    >>> talks = tt.load()
+    >>> talks.known_on("2025-05-11").status("us-chn", on="2025-05-11").value.value
+    'opened'
+    """
+
+    #: The facts.
+    dossier: Dossier
+    #: The last day the whole record covers, even when asked as of an earlier day of knowledge.
+    covered_to: date = field()
+    #: The record that these facts extend, or None where they stand alone.
+    base: Dossier | None = field(default=None, repr=False, eq=False)
+
+    @covered_to.default
+    def _covered_to(self) -> date:
+        return self.dossier.horizon
+
+    # --- the record ---------------------------------------------------------------------------
+
+    @property
+    def horizon(self) -> date:
+        """The last day that the record covers, or the day of knowledge where that is earlier."""
+        return self.dossier.horizon
+
+    @property
+    def coverage(self) -> IdMap[date]:
+        """The last day up to which each kind of fact was followed, by the word for the kind."""
+        return IdMap({one.kind.value: one.last_day for one in self.dossier.statement.coverage})
+
+    @property
+    def negotiations(self) -> IdMap[Negotiation]:
+        """The talks, by id."""
+        return self.dossier.negotiations
+
+    @property
+    def negotiation_programmes(self) -> IdMap[NegotiationProgramme]:
+        """The waves of talks, by id."""
+        return self.dossier.negotiation_programmes
+
+    @property
+    def rounds(self) -> IdMap[Round]:
+        """The meetings, by id."""
+        return self.dossier.rounds
+
+    @property
+    def positions(self) -> IdMap[Position]:
+        """What was said, by id."""
+        return self.dossier.positions
+
+    @property
+    def claims(self) -> IdMap[Claim]:
+        """What sources claim, beside what the primary texts say, by id."""
+        return self.dossier.claims
+
+    @property
+    def acts(self) -> IdMap[LegalAct]:
+        """The legal acts and announcements, by id."""
+        return self.dossier.acts
+
+    @property
+    def measures(self) -> IdMap[TariffMeasure]:
+        """The tariff measures, by id."""
+        return self.dossier.measures
+
+    @property
+    def duty_programmes(self) -> IdMap[DutyProgramme]:
+        """The programmes of duties, by id."""
+        return self.dossier.duty_programmes
+
+    @property
+    def stacking_rules(self) -> IdMap[StackingRule]:
+        """The rules on what programmes do to each other, by id."""
+        return self.dossier.stacking_rules
+
+    @property
+    def agreements(self) -> IdMap[Agreement]:
+        """The agreements, by id."""
+        return self.dossier.agreements
+
+    def negotiation(self, talk: str) -> Negotiation:
+        """Return one talk.
+
+        Raises:
+            UnknownId: when there is none, with ids that look like the one asked for.
+
+        >>> import tradetalks as tt
+        >>> tt.load().negotiation("us-chn").parties
+        ('US', 'CN')
+        """
+        self.dossier.get("negotiations", talk)
+        return self.dossier.negotiations[talk]
+
+    # --- other records ------------------------------------------------------------------------
+
+    def known_on(self, day: date | str) -> Talks:
+        """Return the record as it was known at the end of ``day``.
+
+        Raises:
+            NotCovered: when the day lies past the horizon.
+        """
+        return Talks(self.dossier.known_on(day), self.covered_to, self.base)
+
+    def with_(self, *facts: AnyFact) -> Talks:
+        """Return the record with these facts besides; nothing is ever overwritten.
+
+        Raises:
+            DuplicateId: when a fact has an id that is there already.
+            DanglingReference: when a fact names an id that nothing carries.
+            PaintingTie: when the order of two overlapping measures is not decided.
+
+        >>> import tradetalks as tt
+        >>> then = tt.load().known_on("2025-05-11")
+        >>> said = then.positions["us-chn-us-eighty-percent"]
+        >>> what_if = then.with_(said.as_measure(starts="2025-05-11"))
+        >>> what_if.headline_duty("CN", on="2025-05-11").summary()
+        '80%'
+        >>> then.headline_duty("CN", on="2025-05-11").summary()
+        '145%'
+        """
+        return self._checked(self.dossier.with_(*facts))
+
+    def replacing(self, *facts: AnyFact) -> Talks:
+        """Return the record in which each of these facts stands in place of the one with its id.
+
+        Raises:
+            UnknownId: when there is no fact of that kind with the id.
+        """
+        return self._checked(self.dossier.replacing(*facts))
+
+    def without(self, *ids: str) -> Talks:
+        """Return the record without the facts of these ids.
+
+        Raises:
+            UnknownId: when no fact has the id.
+            DanglingReference: when a fact that stays names one that goes.
+        """
+        return self._checked(self.dossier.without(*ids))
+
+    def _checked(self, dossier: Dossier) -> Talks:
+        for tie in ties(dossier):
+            raise tie
+        return Talks(dossier, self.covered_to, self.base)
+
+    # --- questions ----------------------------------------------------------------------------
+
+    def status(self, talk: str, *, on: date | str) -> Status:
+        """Return where a talk stands on a day.
+
+        Raises:
+            UnknownId: when there is no such talk.
+            NotCovered: when nothing is known to have befallen it by that day, or the day lies
+                past what the record covers.
+        """
+        self.negotiation(talk)
+        return self._book.status(talk, self._day(on))
+
+    def state_of_play(self, *, on: date | str) -> StateOfPlay:
+        """Return the state of every talk on a day.
+
+        Raises:
+            NotCovered: when the day lies past what the record covers.
+        """
+        day = self._day(on)
+        return state_of_play(
+            self.dossier,
+            book=self._book,
+            painter=self._painter,
+            due=self._due,
+            past=self._timeline,
+            on=day,
+            notes=self._notes(day),
+        )
+
+    def in_full(self, talk: str, *, on: date | str) -> TalkFile:
+        """Return all that the record holds of one talk, with its state on a day.
+
+        Raises:
+            UnknownId: when there is no such talk.
+            NotCovered: when the talk had not begun by that day, or the day lies past what the
+                record covers.
+        """
+        self.negotiation(talk)
+        return talk_file(self.dossier, self.state_of_play(on=on), self._timeline, self._due, talk)
+
+    def timeline(
+        self,
+        *,
+        talk: str | None = None,
+        party: str | None = None,
+        kind: EventKind | str | None = None,
+        between: DateInterval | tuple[date | str | None, date | str | None] | None = None,
+    ) -> Timeline:
+        """Return the events that fit, in order of their days.
+
+        Args:
+            talk: only what belongs to this talk.
+            party: only what concerns this party: an ISO code or the symbol of a bloc.
+            kind: only events of this kind, a member or word of :class:`EventKind`.
+            between: only days from the first up to but not including the second.
+
+        Raises:
+            UnknownId: when there is no such talk.
+            UnknownPlace: when there is no such party.
+            ValueError: when there is no such kind, or the interval holds no day.
+        """
+        if talk is not None:
+            self.negotiation(talk)
+        if party is not None:
+            self.dossier.members(party, self.horizon)
+        days = between if isinstance(between, DateInterval) else DateInterval(*(between or ()))
+        wanted = None if kind is None else EventKind(kind)
+        return self._timeline.where(talk=talk, party=party, kind=wanted, between=days)
+
+    def deadlines(self, *, after: date | str | None = None, talk: str | None = None) -> tuple[Deadline, ...]:
+        """Return what falls due, and what set it, in order of days.
+
+        Args:
+            after: only days after this one.
+            talk: only what belongs to this talk.
+
+        Raises:
+            UnknownId: when there is no such talk.
+        """
+        if talk is not None:
+            self.negotiation(talk)
+        first = None if after is None else as_day(after)
+        return tuple(
+            one
+            for one in self._due
+            if (first is None or one.day > first) and (talk is None or one.negotiation == talk)
+        )
+
+    def concessions(
+        self, *, giver: str | None = None, receiver: str | None = None, topic: str | None = None
+    ) -> tuple[Concession, ...]:
+        """Return who conceded what, by the day it became known; agreements included.
+
+        Args:
+            giver: only what this side gave: an ISO code or the symbol of a bloc.
+            receiver: only what this side gained.
+            topic: only this topic, by id.
+
+        Raises:
+            UnknownPlace: when there is no such side.
+            UnknownId: when there is no such topic.
+        """
+        for side in (giver, receiver):
+            if side is not None:
+                self.dossier.members(side, self.horizon)
+        if topic is not None:
+            self.dossier.get("topics", topic)
+        return concessions(self.dossier, giver=giver, receiver=receiver, topic=topic)
+
+    def measures_on(self, day: date | str, *, origin: str | None = None) -> tuple[TariffMeasure, ...]:
+        """Return the enacted measures of which some paint shows on a day.
+
+        Args:
+            day: the day of entry.
+            origin: the origin of the goods; None for every origin.
+
+        Raises:
+            NotCovered: when the day lies past what the record covers.
+            UnknownPlace: when there is no such origin.
+        """
+        on = self._day(day)
+        if origin is not None and not self.dossier.is_place(origin):
+            self.dossier.members(origin, on)
+        return self._painter.measures_on(on, origin)
+
+    def headline_duty(self, origin: str, *, on: date | str, importer: str = "US") -> HeadlineDuty:
+        """Return what the programmes on all goods of an origin add up to on a day.
+
+        Raises:
+            NotCovered: when the day lies past what the record covers.
+            UnknownPlace: when there is no such origin.
+        """
+        day = self._day(on)
+        self.dossier.members(origin, day)
+        return headline(self.dossier, self._painter, origin, day, importer)
+
+    # --- keeping ------------------------------------------------------------------------------
+
+    def dump(self, folder: str | Path, *, whole: bool = False) -> None:
+        """Write the record to a folder of TOML files, whole or not at all.
+
+        Args:
+            folder: a folder that does not exist yet, or one that holds a record.
+            whole: whether to write every fact, rather than what a folder owns besides the
+                shipped record.
+        """
+        from tradetalks.loading.dumping import dump_record
+
+        dump_record(self.dossier, folder, base=self.base, whole=whole)
+
+    def to_json(self) -> str:
+        """Return the record as JSON, the interchange form."""
+        from tradetalks.adapters.json_text import record_to_json
+
+        return record_to_json(self.dossier)
+
+    @classmethod
+    def from_json(cls, text: str) -> Talks:
+        """Return the record that a JSON text holds, every rule checked.
+
+        Raises:
+            RecordFaults: when the text is no record, or breaks a rule.
+        """
+        from tradetalks.adapters.json_text import record_from_json
+
+        return cls(record_from_json(text))
+
+    # --- within -------------------------------------------------------------------------------
+
+    @cached_property
+    def _book(self) -> StatusBook:
+        return StatusBook.of(self.dossier)
+
+    @cached_property
+    def _painter(self) -> Painter:
+        return Painter.of(self.dossier)
+
+    @cached_property
+    def _due(self) -> tuple[Deadline, ...]:
+        return deadlines(self.dossier, self._painter)
+
+    @cached_property
+    def _timeline(self) -> Timeline:
+        return timeline(self.dossier, self._due)
+
+    def _day(self, on: date | str) -> date:
+        day = as_day(on)
+        if day > self.horizon and self.horizon == self.covered_to:
+            raise NotCovered(
+                f"what applied on {day}",
+                f"the record covers days up to {self.horizon}; ask known_on a day up to then for "
+                "the law as it was scheduled",
+            )
+        return day
+
+    def _notes(self, day: date) -> list[str]:
+        notes = []
+        if day > self.horizon:
+            notes.append(f"{day} lies after the day of knowledge: the law as then scheduled.")
+        notes += [
+            f"{one.kind.value} were followed up to {one.last_day}."
+            for one in self.dossier.statement.coverage
+            if min(day, self.horizon) > one.last_day
+        ]
+        return notes
+
+
+def load(folder: str | Path | None = None) -> Talks:
+    """Return a record of trade talks: the one that ships with the package, or a folder of one's own.
+
+    Args:
+        folder: a folder with a ``record.toml``; None for the shipped record. A folder is read
+            alone unless its ``record.toml`` says ``extends = "tradetalks"``.
+
+    Raises:
+        RecordFaults: with every fault of the folder, each with its file, line, record and field.
+
+    >>> import tradetalks as tt
+    >>> tt.load().horizon
+    datetime.date(2026, 10, 7)
+    """
+    from tradetalks.loading.shipped import shipped_record
+
+    if folder is None:
+        shipped = shipped_record()
+        return Talks(shipped, base=shipped)
+    from tradetalks.loading.folder import load_folder
+
+    loaded = load_folder(folder, shipped_record)
+    return Talks(loaded.dossier, base=loaded.base)
