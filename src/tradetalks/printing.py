@@ -21,6 +21,8 @@ __all__ = ["WIDTH", "Block", "Bullets", "Page", "Rows", "Section", "Shown", "cle
 #: The width of a page of plain text, in columns.
 WIDTH = 80
 _GAP = "  "
+#: The narrowest a column is made to fit a page.
+_NARROWEST = 12
 
 
 def clean(text: str) -> str:
@@ -49,9 +51,26 @@ def _all_cells(rows: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
     return tuple(_cells(row) for row in rows)
 
 
+def _fitting(widths: list[int], room: int) -> list[int]:
+    """Return column widths that fit into the room, taken from the widest columns first."""
+    made = list(widths)
+    over = sum(made) + len(_GAP) * (len(made) - 1) - room
+    while over > 0 and max(made) > _NARROWEST:
+        widest = made.index(max(made))
+        second = max([_NARROWEST, *(one for one in made if one < made[widest])])
+        cut = max(1, min(over, made[widest] - second))
+        made[widest] -= cut
+        over -= cut
+    return made
+
+
+def _wrapped(cell: str, width: int) -> list[str]:
+    return textwrap.wrap(cell, width, break_long_words=False, break_on_hyphens=True) or [""]
+
+
 @frozen
 class Rows:
-    """Lines of cells under each other; the last column takes the room that is left and wraps."""
+    """Lines of cells under each other; cells that do not fit the page wrap."""
 
     #: The rows, all of one length.
     rows: tuple[tuple[str, ...], ...] = field(converter=_all_cells)
@@ -59,20 +78,18 @@ class Rows:
     heads: tuple[str, ...] = field(default=(), converter=_cells)
 
     def text(self, width: int) -> str:
-        """Return the rows as plain text."""
+        """Return the rows as plain text, no wider than ``width`` where words can be broken."""
         lines = [self.heads, *self.rows] if self.heads else list(self.rows)
         if not lines:
             return ""
-        columns = list(zip(*lines, strict=True))
-        widths = [max(width_of(cell) for cell in column) for column in columns]
-        rest = max(width - sum(widths[:-1]) - len(_GAP) * (len(widths) - 1), 20)
+        widths = _fitting([max(map(width_of, column)) for column in zip(*lines, strict=True)], width)
         made: list[str] = []
         for line in lines:
-            head = [cell + " " * (size - width_of(cell)) for cell, size in zip(line, widths, strict=True)]
-            wrapped = textwrap.wrap(line[-1], rest) or [""]
-            indent = " " * (sum(widths[:-1]) + len(_GAP) * (len(widths) - 1))
-            made.append(_GAP.join([*head[:-1], wrapped[0]]).rstrip())
-            made += [indent + more for more in wrapped[1:]]
+            cells = [_wrapped(cell, size) for cell, size in zip(line, widths, strict=True)]
+            for at in range(max(map(len, cells))):
+                parts = [cell[at] if at < len(cell) else "" for cell in cells]
+                padded = [part + " " * (size - width_of(part)) for part, size in zip(parts, widths, strict=True)]
+                made.append(_GAP.join(padded).rstrip())
         return "\n".join(made)
 
     def html(self) -> str:

@@ -5,7 +5,7 @@ May import everything below it. What :func:`tradetalks.load` returns.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from tradetalks.dates.intervals import DateInterval
 from tradetalks.dossier import Dossier
 from tradetalks.engines.concessions import concessions
 from tradetalks.engines.deadlines import deadlines
-from tradetalks.engines.headline import HeadlineDuty, headline
+from tradetalks.engines.headline import HeadlineDuty, HeadlineHistory, headline, headline_history
 from tradetalks.engines.painting import Painter
 from tradetalks.engines.state_of_play import StateOfPlay, state_of_play
 from tradetalks.engines.status import Status, StatusBook
@@ -333,6 +333,36 @@ class Talks:
         self.dossier.members(origin, day)
         return headline(self.dossier, self._painter, origin, day, importer)
 
+    def headline_history(
+        self, origin: str, *, between: tuple[date | str, date | str], importer: str = "US"
+    ) -> HeadlineHistory:
+        """Return the headline duty of an origin step by step.
+
+        Args:
+            origin: the origin: an ISO code or the symbol of a bloc.
+            between: the first day, and the first day no longer.
+            importer: who charges it.
+
+        Raises:
+            NotCovered: when the last day lies past what the record covers.
+            UnknownPlace: when there is no such origin.
+            BadInterval: when the days hold none.
+
+        >>> import tradetalks as tt
+        >>> talks = tt.load()
+        >>> for step in talks.headline_history("CN", between=("2025-04-01", "2025-04-15")):
+        ...     print(step)
+        2025-04-01 through 2025-04-04: 20%
+        2025-04-05 through 2025-04-08: 30%
+        2025-04-09 through 2025-04-09: 104%
+        2025-04-10 through 2025-04-14: 145%
+        """
+        first, end = (as_day(one) for one in between)
+        DateInterval(first, end)
+        self._day(end - timedelta(days=1))
+        self.dossier.members(origin, first)
+        return headline_history(self.dossier, self._painter, origin, (first, end), importer)
+
     # --- keeping ------------------------------------------------------------------------------
 
     def dump(self, folder: str | Path, *, whole: bool = False) -> None:
@@ -396,11 +426,13 @@ class Talks:
         notes = []
         if day > self.horizon:
             notes.append(f"{day} lies after the day of knowledge: the law as then scheduled.")
-        notes += [
-            f"{one.kind.value} were followed up to {one.last_day}."
+        short = [
+            f"{one.kind.value.replace('-', ' ')} to {one.last_day}"
             for one in self.dossier.statement.coverage
             if min(day, self.horizon) > one.last_day
         ]
+        if short:
+            notes.append(f"Not followed to the last day: {', '.join(short)}.")
         return notes
 
 

@@ -117,8 +117,8 @@ class DateInterval:
                 return f"through {last}"
             case (start, None):
                 return f"from {start}"
-            case (start, last):
-                return f"{start} through {last}"
+            case _:
+                return f"{self.start} through {self.last_day}"
 
 
 #: Every day there is.

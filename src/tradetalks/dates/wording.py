@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field, frozen
 
-from tradetalks.dates.days import BadDay, as_day, as_optional_day
+from tradetalks.dates.days import as_day, as_optional_day
 from tradetalks.errors import TradeTalksError
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ TRIGGERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _TRIGGER_OF = {
     phrase: name for name, others in TRIGGERS.items() for phrase in (name, name.replace("-", " "), *others)
 }
-_ARTICLE = re.compile(r"(?:the date of )?(?:(?:the|this|such|its) )?(?:date of )?")
+_ARTICLE = re.compile(r"^(?:the date of )?(?:(?:the|this|such|its) )?(?:date of )?")
 _OWNER = re.compile(
     r" of (?:the|this) (?:agreement|framework|order|proclamation)(?= in the federal register$|$)"
 )
@@ -83,10 +83,16 @@ _LEADS = {
     "until": "end",
 }
 _LEAD = re.compile(rf"({'|'.join(sorted(_LEADS, key=len, reverse=True))}) ")
-_COUNT = re.compile(rf"([1-9][0-9]{{0,3}}|{'|'.join(_NUMBERS)})(?![0-9a-z-])")
+_PERIOD = re.compile(r"an? (?:additional |initial )?period of ")
+_COUNT = re.compile(rf"([1-9][0-9]{{0,3}}|{'|'.join(_NUMBERS)})(?![0-9a-z:-])")
 _UNIT = re.compile(r" (?:calendar )?(day|week|month|year)s?(?![a-z])")
-_LINK = re.compile(r" (after|before|beginning on|beginning|following|from|of|starting on|starting) ")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LINK = re.compile(r"(?:,? (?:beginning|starting)(?: on)?| (after|before|following|from|of)) ")
+_MIDNIGHT = re.compile(r"(?:at )?12:01 a\.m\.(?: eastern(?: daylight| standard)? time)?(?: on)? ")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_DAY = re.compile(rf"[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|({'|'.join(_MONTHS)}) ([0-9]{{1,2}}), ([0-9]{{4}})")
 
 
 @unique
@@ -160,7 +166,7 @@ class WordedDay:
     60 days after the last notification (last-notification has no known day)
     """
 
-    #: The words of the act, shortened to those that say when; days in ISO form.
+    #: The words of the act, shortened to those that say when.
     wording: str = field(validator=_readable_wording)
     #: The day, or None while the day of its trigger is not known.
     day: date | None = field(default=None, converter=as_optional_day)
@@ -205,15 +211,16 @@ class WordedDay:
 def resolve_wording(wording: str, known: Mapping[str, date | str] | None = None) -> WordedDay:
     """Work out the day that a wording means.
 
-    A wording is a day (``2025-08-07``), a trigger (``signing``), or a length of time before or after one of them
-    (``90 days after 2025-04-10``, ``six months after the date of such notification``).
+    A wording is a day (``2025-08-07``, ``August 7, 2025``), a trigger (``signing``), or a length of time before or
+    after one of them (``90 days after 2025-04-10``, ``six months after the date of such notification``).
+    A minute past midnight (``12:01 a.m. eastern daylight time on April 10, 2025``) is the day that it opens.
     Words before it say what the day is: ``on``, or nothing, the day itself; ``not before`` and ``no earlier than``
     the earliest; ``no later than``, ``on or before``, ``by`` and ``within`` the latest; ``until``, ``before``,
     ``through`` and ``for`` the end, which is the first day no longer: ``for 90 days from 2025-04-10`` ends on
-    2025-07-09, ``through 2026-04-30`` on 2026-05-01.
+    2025-07-09, ``through 2026-04-30`` on 2026-05-01, and ``through 12:01 a.m. on July 24, 2026`` on that day itself.
 
     Args:
-        wording: The words, with days in ISO form and numbers in digits or, up to twelve, in letters.
+        wording: The words, with numbers in digits or, up to twelve, in letters.
         known: The days of triggers by their name in :data:`TRIGGERS`.
 
     Returns:
@@ -273,11 +280,13 @@ def _read(text: str) -> _Reading:
     lead = _LEAD.match(words)
     said = lead[1] if lead else "on"
     at = lead.end() if lead else 0
+    if said == "for" and (period := _PERIOD.match(words, at)):
+        at = period.end()
     count = _COUNT.match(words, at)
     if count is None:
         if said in {"for", "within"}:
             raise BadWording(text, at, "a number of days, weeks, months or years")
-        return _Reading(DayRole(_LEADS[said]), _anchor(text, at), more=1 if said == "through" else 0)
+        return _reading(text, said, at)
     unit = _UNIT.match(words, count.end())
     if unit is None:
         raise BadWording(text, min(count.end() + 1, len(text)), "day, week, month or year")
@@ -287,26 +296,38 @@ def _read(text: str) -> _Reading:
             text, min(unit.end() + 1, len(text)), "after, from, of or before, and a day or a trigger"
         )
     length = _NUMBERS.index(count[1]) + 1 if count[1] in _NUMBERS else int(count[1])
-    return _Reading(
-        DayRole(_LEADS[said]),
-        _anchor(text, link.end()),
-        -length if link[1] == "before" else length,
-        unit[1],
-        more=1 if said == "through" else 0,
-    )
+    return _reading(text, said, link.end(), -length if link[1] == "before" else length, unit[1])
+
+
+def _reading(text: str, said: str, at: int, length: int = 0, unit: str = "day") -> _Reading:
+    """Read the day or the trigger with which the text ends, and put all together."""
+    midnight = _MIDNIGHT.match(text.lower(), at)
+    anchor = _anchor(text, midnight.end() if midnight else at)
+    # Through a day is until the next one, but through its first minute is until that day itself.
+    more = 1 if said == "through" and midnight is None else 0
+    return _Reading(DayRole(_LEADS[said]), anchor, length, unit, more)
 
 
 def _anchor(text: str, at: int) -> date | str:
     """Return the day or the trigger with which the text ends."""
     rest = text[at:].lower()
     if _DAY.match(rest):
-        try:
-            return as_day(rest)
-        except BadDay:
-            raise BadWording(text, at, "a day of the calendar, and nothing after it") from None
-    article = _ARTICLE.match(rest)
-    phrase = rest[article.end() :] if article else rest
+        return _day(text, at)
+    phrase = _ARTICLE.sub("", rest, count=1)
     name = _TRIGGER_OF.get(phrase) or _TRIGGER_OF.get(_OWNER.sub("", phrase))
     if name is None:
-        raise BadWording(text, at, f"a day such as 2025-04-10, or one of {', '.join(TRIGGERS)}")
+        raise BadWording(
+            text, at, f"a day such as 2025-04-10 or April 10, 2025, or one of {', '.join(TRIGGERS)}"
+        )
     return name
+
+
+def _day(text: str, at: int) -> date:
+    """Return the day with which the text ends, in ISO form or in the words of acts."""
+    found = _DAY.fullmatch(text.lower(), at)
+    try:
+        if found and found[1]:
+            return date(int(found[3]), _MONTHS.index(found[1]) + 1, int(found[2]))
+        return as_day(text[at:])
+    except ValueError:
+        raise BadWording(text, at, "a day of the calendar, and nothing after it") from None

@@ -52,7 +52,7 @@ def _set_by_measure(
         programme = measure.programmes[0]
         shown = measure in painter.showing(programme, partner, last)
         goes_on = any(
-            one.effect == measure.effect and one.products == measure.products
+            (one.effect, one.products, one.conditions) == (measure.effect, measure.products, ())
             for one in painter.showing(programme, partner, end)
         )
         if shown and not goes_on:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
+from tradetalks.dates.intervals import DateInterval
 from tradetalks.engines.answers import Answer, caveats
 from tradetalks.model.acts import LegalAct
 from tradetalks.model.measures import Charges, TariffMeasure
-from tradetalks.printing import Bullets, Page
+from tradetalks.printing import Bullets, Page, Rows
 from tradetalks.vocabulary.duties import AllIn
 from tradetalks.vocabulary.kinds import ProgrammeReach
 
@@ -19,7 +21,14 @@ if TYPE_CHECKING:
     from tradetalks.dossier import Dossier
     from tradetalks.engines.painting import Painter
 
-__all__ = ["HeadlineDuty", "HeadlineLayer", "headline"]
+__all__ = [
+    "HeadlineDuty",
+    "HeadlineHistory",
+    "HeadlineLayer",
+    "HeadlineStep",
+    "headline",
+    "headline_history",
+]
 
 
 @frozen(kw_only=True)
@@ -37,8 +46,8 @@ class HeadlineLayer:
 
     @property
     def because(self) -> str:
-        """The act as it is printed, or that it is a what-if."""
-        return "what if" if self.act is None else self.act.printed
+        """The act by its short name, or that it is a what-if."""
+        return "what if" if self.act is None else self.act.short
 
     def __str__(self) -> str:
         """Return the layer in words."""
@@ -80,6 +89,65 @@ class HeadlineDuty(Answer):
         title = f"Additional duties on ordinary goods of {self.origin}, {self.on}: {self.summary()}"
         said = caveats(layer.measure for layer in self.layers)
         return Page(title, [Bullets(str(layer) for layer in self.layers), *said])
+
+
+@frozen(kw_only=True)
+class HeadlineStep:
+    """A spell of days with one headline duty."""
+
+    #: The days.
+    days: DateInterval
+    #: The duty, as of the first of them.
+    duty: HeadlineDuty
+
+    def __str__(self) -> str:
+        """Return the step on one line."""
+        return f"{self.days}: {self.duty.summary()}"
+
+
+@frozen
+class HeadlineHistory(Sequence[HeadlineStep], Answer):
+    """The headline duty of an origin over some days, step by step."""
+
+    #: The steps, in order of days, without a gap.
+    steps: tuple[HeadlineStep, ...] = field(converter=tuple[HeadlineStep, ...])
+
+    @overload
+    def __getitem__(self, at: int) -> HeadlineStep: ...
+    @overload
+    def __getitem__(self, at: slice) -> HeadlineHistory: ...
+    def __getitem__(self, at: int | slice) -> HeadlineStep | HeadlineHistory:
+        """Return one step, or a history of some."""
+        return HeadlineHistory(self.steps[at]) if isinstance(at, slice) else self.steps[at]
+
+    def __len__(self) -> int:
+        """Return how many steps there are."""
+        return len(self.steps)
+
+    def page(self) -> Page:
+        """Return what is shown."""
+        rows = [
+            (str(one.days), one.duty.summary(), "; ".join(map(str, one.duty.layers))) for one in self.steps
+        ]
+        said = caveats(layer.measure for one in self.steps for layer in one.duty.layers)
+        origin = self.steps[0].duty.origin if self.steps else "no origin"
+        return Page(f"Additional duties on ordinary goods of {origin}", [Rows(rows), *said])
+
+
+def headline_history(
+    dossier: Dossier, painter: Painter, origin: str, days: tuple[date, date], importer: str = "US"
+) -> HeadlineHistory:
+    """Return the headline duty of an origin from the first day up to but not including the second."""
+    first, end = days
+    changes = [first, *(day for day in painter.changes if first < day < end)]
+    steps: list[HeadlineStep] = []
+    for day, until in zip(changes, [*changes[1:], end], strict=True):
+        duty = headline(dossier, painter, origin, day, importer)
+        if steps and steps[-1].duty.layers == duty.layers:
+            steps[-1] = evolve(steps[-1], days=DateInterval(steps[-1].days.start, until))
+        else:
+            steps.append(HeadlineStep(days=DateInterval(day, until), duty=duty))
+    return HeadlineHistory(steps)
 
 
 def headline(dossier: Dossier, painter: Painter, origin: str, on: date, importer: str = "US") -> HeadlineDuty:

@@ -17,10 +17,12 @@ from tradetalks.model.talks import (
     NegotiationProgramme,
     Position,
     Round,
+    StatusEvent,
 )
 from tradetalks.printing import Bullets, Page, Rows, Section
+from tradetalks.vocabulary.kinds import TalkStatus
 from tradetalks.vocabulary.mappings import IdMap
-from tradetalks.vocabulary.places import countries
+from tradetalks.vocabulary.places import place_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,6 +35,14 @@ if TYPE_CHECKING:
 
 __all__ = ["StateOfPlay", "TalkState", "state_of_play"]
 
+#: What settles what was said before.
+_SETTLING = (
+    TalkStatus.AGREED,
+    TalkStatus.ANNOUNCED_DEAL,
+    TalkStatus.FRAMEWORK,
+    TalkStatus.SIGNED,
+    TalkStatus.IN_FORCE,
+)
 #: What happens in a talk, as against what is said of it or falls due.
 _HAPPENED = (EventKind.STATUS, EventKind.ROUND, EventKind.AGREEMENT, EventKind.CONCESSION)
 
@@ -51,7 +61,7 @@ class TalkState(Answer):
     last_event: Event | None
     #: What falls due next, on the day or later, or None.
     next_deadline: Deadline | None
-    #: What was said and still stood, in the order of days.
+    #: What was said and still stood: not withdrawn, and not settled by a deal since; in order of days.
     positions: tuple[Position, ...] = field(converter=tuple[Position, ...])
     #: The meetings under way on the day or still to come.
     meetings: tuple[Round, ...] = field(converter=tuple[Round, ...])
@@ -69,12 +79,12 @@ class TalkState(Answer):
 
     def _lines(self) -> Iterator[str | Rows]:
         yield self.negotiation.summary
-        rows = [("parties", ", ".join(map(_named, self.negotiation.parties)))]
+        rows = [("parties", ", ".join(map(place_name, self.negotiation.parties)))]
         if self.programme is not None:
             group = f", group {self.negotiation.group}" if self.negotiation.group else ""
             rows.append(("programme", f"{self.programme.name}{group}"))
         rows.append(("track", self.negotiation.track.value))
-        rows.append(("topics", ", ".join(self.negotiation.topics)))
+        rows.append(("topics", ", ".join(self.negotiation.all_topics)))
         if self.status is None:
             rows.append(("status", "nothing known yet"))
         else:
@@ -86,7 +96,7 @@ class TalkState(Answer):
         for duty in self.headline_duties:
             layers = "; ".join(str(layer) for layer in duty.layers)
             text = f"{duty.summary()}: {layers}" if layers else duty.summary()
-            rows.append((f"duty on {_named(duty.origin)}", text))
+            rows.append((f"duty on {place_name(duty.origin)}", text))
         yield Rows(rows)
 
     def _sections(self) -> Iterator[Section]:
@@ -142,7 +152,7 @@ def _programme(name: str, states: list[TalkState]) -> Iterator[Section]:
     about: list[str] = []
     if programme is not None:
         about = [programme.summary]
-        about += [f"Goal: {programme.goal}."] if programme.goal else []
+        about += [f"Goal: {programme.goal}"] if programme.goal else []
     yield Section(f"{name} ({len(states)})", about or ["Outside every programme."])
     groups = list(dict.fromkeys(state.negotiation.group or "" for state in states))
     if programme is not None:
@@ -153,31 +163,45 @@ def _programme(name: str, states: list[TalkState]) -> Iterator[Section]:
         yield Section(group or "Others" if len(groups) > 1 else "Talks", list(_rows(members)))
 
 
-def _rows(states: Iterable[TalkState]) -> Iterator[Rows | Bullets]:
-    heads = ("talk", "partner", "duty", "status")
+def _rows(states: list[TalkState]) -> Iterator[Rows | Bullets]:
+    heads = ("talk", "partner", "duty", "by", "status")
     rows = []
     points = []
     for state in states:
-        partners = ", ".join(_named(one) for one in state.negotiation.partners)
+        partners = ", ".join(place_name(one) for one in state.negotiation.partners)
         duties = " / ".join(one.summary() for one in state.headline_duties)
+        acts = dict.fromkeys(layer.because for one in state.headline_duties for layer in one.layers)
         status = "nothing known yet"
         if state.status is not None:
             status = f"{state.status.value.value} since {state.status.since}"
-        rows.append((state.negotiation.id, partners, duties, status))
+        rows.append((state.negotiation.id, partners, duties, ", ".join(acts), status))
         points += list(_points(state))
     yield Rows(rows, heads)
+    points = [*_due_points(states), *points]
     if points:
         yield Bullets(points)
 
 
+def _due_points(states: Iterable[TalkState]) -> Iterator[str]:
+    """Yield what falls due next, once for all talks in which the same thing does."""
+    together: dict[str, list[str]] = {}
+    for state in states:
+        if state.next_deadline is not None:
+            together.setdefault(_due(state.next_deadline), []).append(state.negotiation.id)
+    for due, talks in together.items():
+        yield f"{', '.join(talks)}: due {due}"
+
+
 def _points(state: TalkState) -> Iterator[str]:
     talk = state.negotiation.id
+    for duty in state.headline_duties:
+        if len(duty.layers) > 1:
+            parts = " + ".join(map(str, duty.layers))
+            yield f"{talk}: duty on {place_name(duty.origin)} {duty.summary()} = {parts}"
     for meeting in state.meetings:
         yield f"{talk}: meeting {meeting.days} in {meeting.place}: {_delegations(meeting)}"
-    if state.next_deadline is not None:
-        yield f"{talk}: due {_due(state.next_deadline)}"
     for position in state.positions:
-        said = position.speaker or _named(position.party)
+        said = position.speaker or place_name(position.party)
         unsure = "" if position.verified else " (unverified)"
         yield f"{talk}: {said}, {position.kind.value}: {position.stance}{unsure}"
 
@@ -187,7 +211,7 @@ def _due(deadline: Deadline) -> str:
 
 
 def _position(position: Position) -> tuple[str, str, str]:
-    said = position.speaker or _named(position.party)
+    said = position.speaker or place_name(position.party)
     return (str(position.said_on), position.kind.value, f"{said}: {position.stance}")
 
 
@@ -195,15 +219,8 @@ def _delegations(meeting: Round) -> str:
     sides = []
     for side in meeting.delegations:
         names = ", ".join(one.name for one in side.members) or "delegation not named"
-        sides.append(f"{_named(side.side)}: {names}")
+        sides.append(f"{place_name(side.side)}: {names}")
     return "; ".join(sides)
-
-
-def _named(place: str) -> str:
-    names = {one.code: one.name for one in countries()}
-    return {"US": "United States", "EU": "European Union", "both": "both sides"}.get(
-        place, names.get(place, place)
-    )
 
 
 def state_of_play(  # noqa: PLR0913 - the engines it brings together
@@ -246,7 +263,7 @@ def state_of_play(  # noqa: PLR0913 - the engines it brings together
             status=book.status(talk.id, on) if events else None,
             last_event=last.get(talk.id),
             next_deadline=deadline.get(talk.id),
-            positions=_standing(dossier, talk, on),
+            positions=_standing(dossier, talk, on, events),
             meetings=_meetings(dossier, talk, on),
             headline_duties=[
                 headline(dossier, painter, partner, on, talk.parties[0]) for partner in talk.partners
@@ -255,11 +272,17 @@ def state_of_play(  # noqa: PLR0913 - the engines it brings together
     return StateOfPlay(on=on, known_on=dossier.horizon, talks=IdMap(states), notes=tuple(notes))
 
 
-def _standing(dossier: Dossier, talk: Negotiation, on: date) -> Iterable[Position]:
+def _standing(
+    dossier: Dossier, talk: Negotiation, on: date, events: Iterable[StatusEvent]
+) -> Iterable[Position]:
+    """Return what was said and still stands: not withdrawn, and not settled by a deal since."""
+    settled = max((one.day for one in events if one.status in _SETTLING), default=date.min)
     standing = [
         one
         for one in dossier.positions.values()
-        if one.negotiation == talk.id and one.said_on <= on and (one.until is None or on < one.until)
+        if one.negotiation == talk.id
+        and settled <= one.said_on <= on
+        and (one.until is None or on < one.until)
     ]
     return sorted(standing, key=lambda one: (one.said_on, one.id))
 

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from tradetalks.engines.answers import Answer, caveats
 from tradetalks.engines.state_of_play import StateOfPlay, TalkState
-from tradetalks.engines.timeline import EventKind, Timeline
+from tradetalks.engines.timeline import Timeline
 from tradetalks.errors import NotCovered
 from tradetalks.model.agreements import Agreement, Concession
 from tradetalks.model.talks import Claim, Deadline
@@ -46,9 +46,8 @@ class TalkFile(Answer):
         return Page(state.title, state.blocks, [*state.sections, *self._sections()])
 
     def _sections(self) -> Iterator[Section]:
-        events = [one for one in self.timeline if one.kind is not EventKind.POSITION]
-        if events:
-            rows = [(str(one.day), one.kind.value, one.summary) for one in events]
+        if self.timeline:
+            rows = [(str(one.day), one.kind.value, one.summary) for one in self.timeline]
             yield Section("What happened, and what was set for a day", [Rows(rows)])
         if self.deadlines:
             due = [

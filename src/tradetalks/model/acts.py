@@ -19,6 +19,10 @@ from tradetalks.vocabulary.kinds import (
 __all__ = ["DutyProgramme", "Holding", "LegalAct", "ProductList"]
 
 
+#: The most characters of a number that still fits into a table.
+_SHORT = 24
+
+
 @frozen(kw_only=True)
 class Holding:
     """What a court held about programmes, with its stay and its reach.
@@ -43,7 +47,7 @@ class LegalAct(Fact):
     """An order, proclamation, notice, ruling or announcement that bears on duties."""
 
     #: The form of the act.
-    kind: ActKind
+    kind: ActKind = field(converter=ActKind)
     #: Who issued it: an ISO code or the symbol of a bloc.
     issuer: str = "US"
     #: Its number as printed, such as ``EO 14257``; None where it has none.
@@ -59,7 +63,7 @@ class LegalAct(Fact):
     #: The day it was officially published, where that is known.
     published: date | None = field(default=None, converter=as_optional_day)
     #: What stands behind it.
-    force: Force
+    force: Force = field(converter=Force)
     #: What it does, in our own words.
     summary: str
     #: Ids of acts of this record that it changes.
@@ -76,6 +80,11 @@ class LegalAct(Fact):
         """How the act is named in print: its number, or its title where it has none."""
         return self.number or self.title
 
+    @property
+    def short(self) -> str:
+        """A name that fits into a table: its number where that is short, else its id."""
+        return self.number if self.number and len(self.number) <= _SHORT else self.id
+
 
 @frozen(kw_only=True)
 class DutyProgramme(Fact):
@@ -91,7 +100,7 @@ class DutyProgramme(Fact):
     #: Id of the statute it rests on, where the record lists it.
     authority: str | None = field(default=None, validator=valid_optional_id)
     #: Which goods it is about; duties on all goods make up the headline.
-    reach: ProgrammeReach
+    reach: ProgrammeReach = field(converter=ProgrammeReach)
     #: What it is, in our own words.
     summary: str
 

@@ -61,11 +61,11 @@ class Commitment:
     #: Who gains from it: an ISO code, the symbol of a bloc, or ``both``.
     receiver: str
     #: What kind of commitment it is.
-    kind: CommitmentKind
+    kind: CommitmentKind = field(converter=CommitmentKind)
     #: How hard the verb is, as observed in the text.
-    verb: Verb
+    verb: Verb = field(converter=Verb)
     #: Whether it can be held against its giver.
-    bindingness: Bindingness
+    bindingness: Bindingness = field(converter=Bindingness)
     #: What is undertaken, in our own words.
     summary: str
     #: The goods concerned, where it names some.
@@ -153,7 +153,7 @@ class AgreementEvent:
     """Something that befell an agreement."""
 
     #: What befell it.
-    kind: AgreementEventKind
+    kind: AgreementEventKind = field(converter=AgreementEventKind)
     #: The day it happened.
     day: date = field(converter=as_day)
     #: Whether that day is exact; False where a source gives only a bound, and it is the latest.
@@ -179,7 +179,7 @@ class Agreement(Fact):
     #: A short name.
     short: str | None = None
     #: Its form.
-    kind: AgreementKind
+    kind: AgreementKind = field(converter=AgreementKind)
     #: Whether it binds as a whole.
     binding: bool
     #: Id of the programme of talks it came from, or None.
@@ -225,7 +225,11 @@ class Agreement(Fact):
         if self.announced > day:
             return None
         text_known = self.text_announced is None or self.text_announced <= day
-        articles = [_article_known_on(one, day) for one in self.text.articles if text_known]
+        articles = [
+            known
+            for one in self.text.articles
+            if text_known and (known := _article_known_on(one, day)) is not None
+        ]
         signed = self.signing if self.signing is None or self.signing.day <= day else None
         return evolve(
             self,
@@ -236,9 +240,12 @@ class Agreement(Fact):
         )
 
 
-def _article_known_on(article: Article, day: date) -> Article:
+def _article_known_on(article: Article, day: date) -> Article | None:
     known = [one for one in article.commitments if one.announced is None or one.announced <= day]
-    return article if len(known) == len(article.commitments) else evolve(article, commitments=known)
+    if len(known) == len(article.commitments):
+        return article
+    # An article of nothing but later statements was not there yet.
+    return evolve(article, commitments=known) if known else None
 
 
 @frozen(kw_only=True)
@@ -266,7 +273,7 @@ class Concession(Fact):
     #: What it was exchanged for, in our own words; says who claims it where that is disputed.
     exchanged_for: str | None = None
     #: What became of it.
-    outcome: ConcessionOutcome = ConcessionOutcome.UNKNOWN
+    outcome: ConcessionOutcome = field(default=ConcessionOutcome.UNKNOWN, converter=ConcessionOutcome)
     #: What became of it, in our own words.
     outcome_summary: str | None = None
     #: The first day on which the outcome could be known; None where its own day will do.

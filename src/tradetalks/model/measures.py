@@ -64,7 +64,7 @@ class Charges:
     #: The duty: additional to column 1, or all-in where its notation says so.
     duty: Duty
     #: The value on which it is taken.
-    base: ValueBase = ValueBase.FULL_VALUE
+    base: ValueBase = field(default=ValueBase.FULL_VALUE, converter=ValueBase)
     #: The level that it may not exceed, additional or all-in.
     at_most: AdValorem | AllIn | None = None
     #: The level that it may not fall below, additional or all-in.
@@ -94,7 +94,7 @@ class Exempts:
     """The goods pay nothing under the programme."""
 
     #: Whether they leave the programme or stay subject to it at zero.
-    kind: ExemptionKind = ExemptionKind.OUT
+    kind: ExemptionKind = field(default=ExemptionKind.OUT, converter=ExemptionKind)
 
     def __str__(self) -> str:
         """Return the exemption in words."""
@@ -222,11 +222,11 @@ class TariffMeasure(Fact):
     #: How the act words the end, where it is relative or no plain day.
     end_wording: str | None = None
     #: The word that fits best what the act does.
-    action: Action
+    action: Action = field(converter=Action)
     #: What then applies.
     effect: Effect = field()
     #: What stands behind it; only the enacted makes duties.
-    force: Force = Force.ENACTED
+    force: Force = field(default=Force.ENACTED, converter=Force)
     #: What must hold for a shipment; all of them.
     conditions: tuple[Condition, ...] = field(default=(), converter=tuple[Condition, ...])
     #: Its place among the measures of its programme that were announced on the same day.

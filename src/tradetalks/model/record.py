@@ -20,7 +20,7 @@ class Coverage:
     """How far one kind of fact was followed."""
 
     #: The kind.
-    kind: CoverageKind
+    kind: CoverageKind = field(converter=CoverageKind)
     #: The last day up to which it was followed.
     last_day: date = field(converter=as_day)
     #: Whatever a reader should know.

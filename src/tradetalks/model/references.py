@@ -80,7 +80,7 @@ def named_facts(fact: AnyFact) -> Iterator[Named]:  # noqa: C901, PLR0912 - one 
             yield from _lists("products", fact.products)
         case Negotiation():
             yield from _each("programme", (fact.programme,), "negotiation_programmes")
-            yield from _each("topics", fact.topics, "topics")
+            yield from _each("topics", fact.all_topics, "topics")
         case StatusEvent():
             yield from _each("negotiation", (fact.negotiation,), "negotiations")
             yield from _each("facts", fact.facts, *_ANY)

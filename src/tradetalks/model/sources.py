@@ -40,7 +40,7 @@ class Source:
     #: Who issued it.
     issuer: str | None = None
     #: What it is, and so how far it can bear a fact.
-    standing: Standing = Standing.SECONDARY
+    standing: Standing = field(default=Standing.SECONDARY, converter=Standing)
     #: The day it bears.
     issued: date | None = field(default=None, converter=as_optional_day)
     #: The day it was published, where that is known.

@@ -30,9 +30,9 @@ class StackingRule(Fact):
     #: Id of the act that sets it, or None where it is practice.
     act: str | None = field(default=None, validator=valid_optional_id)
     #: What it is about.
-    subject: StackingSubject
+    subject: StackingSubject = field(converter=StackingSubject)
     #: What the first do.
-    relation: StackingRelation
+    relation: StackingRelation = field(converter=StackingRelation)
     #: The programmes that do it; empty for every programme.
     programmes: tuple[str, ...] = field(default=(), converter=tuple[str, ...], validator=valid_ids)
     #: The programmes it is done to; empty for every programme.

@@ -31,6 +31,7 @@ __all__ = [
     "Deadline",
     "Delegate",
     "Delegation",
+    "LaterTopics",
     "Negotiation",
     "NegotiationProgramme",
     "NoProposal",
@@ -61,8 +62,28 @@ class NegotiationProgramme(Fact):
     size: str | None = None
     #: The groups in which a source names the partners, in its order.
     groups: tuple[str, ...] = field(default=(), converter=tuple[str, ...])
+    #: The first day on which goal and groups were known; None where its own day will do.
+    groups_announced: date | None = field(default=None, converter=as_optional_day)
     #: What it is, in our own words.
     summary: str
+
+    def known_on(self, day: date) -> Self | None:
+        """Return the programme as it was known at the end of ``day``, without later goal and groups."""
+        if self.announced > day:
+            return None
+        if self.groups_announced is None or self.groups_announced <= day:
+            return self
+        return evolve(self, goal=None, goal_day=None, groups=(), groups_announced=None)
+
+
+@frozen(kw_only=True)
+class LaterTopics:
+    """Topics of a talk that became known after the talk itself."""
+
+    #: The first day on which they were known.
+    announced: date = field(converter=as_day)
+    #: Ids of the topics.
+    topics: tuple[str, ...] = field(converter=tuple[str, ...], validator=valid_ids)
 
 
 @frozen(kw_only=True)
@@ -76,9 +97,11 @@ class Negotiation(Fact):
     #: Id of the programme it belongs to, or None.
     programme: str | None = field(default=None, validator=valid_optional_id)
     #: Whether it runs inside a programme or by itself.
-    track: Track
-    #: Ids of its topics.
+    track: Track = field(converter=Track)
+    #: Ids of the topics known from the first.
     topics: tuple[str, ...] = field(default=(), converter=tuple[str, ...], validator=valid_ids)
+    #: Topics that became known later.
+    later_topics: tuple[LaterTopics, ...] = field(default=(), converter=tuple[LaterTopics, ...])
     #: The group in which the May 2025 article names the partner, or None.
     group: str | None = None
     #: The region in which the partner lies by the United Nations' list.
@@ -93,6 +116,23 @@ class Negotiation(Fact):
         """The parties other than the first."""
         return self.parties[1:]
 
+    @property
+    def all_topics(self) -> tuple[str, ...]:
+        """Every topic, those known first before the later ones."""
+        later = [topic for one in self.later_topics for topic in one.topics]
+        return tuple(dict.fromkeys((*self.topics, *later)))
+
+    def known_on(self, day: date) -> Self | None:
+        """Return the talk as it was known at the end of ``day``, without topics known later."""
+        if self.announced > day:
+            return None
+        known = [one for one in self.later_topics if one.announced <= day]
+        return self if len(known) == len(self.later_topics) else evolve(self, later_topics=known)
+
+    def outside(self) -> Self:
+        """Return the talk as one of no programme: as it was known before the programme was."""
+        return evolve(self, programme=None, group=None)
+
 
 @frozen(kw_only=True)
 class StatusEvent(Fact):
@@ -101,7 +141,7 @@ class StatusEvent(Fact):
     #: Id of the talk.
     negotiation: str = field(validator=valid_id)
     #: What the event makes of it.
-    status: TalkStatus
+    status: TalkStatus = field(converter=TalkStatus)
     #: The day it happened.
     day: date = field(converter=as_day)
     #: Whether that day is exact; False where a source gives only a bound, and it is the latest.
@@ -196,9 +236,9 @@ class Position(Fact):
     #: The party, or ``both``: an ISO code or the symbol of a bloc.
     party: str
     #: What it means by it.
-    kind: PositionKind
+    kind: PositionKind = field(converter=PositionKind)
     #: What stands behind it.
-    force: Force = Force.SAID
+    force: Force = field(default=Force.SAID, converter=Force)
     #: What was said, in our own words.
     stance: str
     #: Who said it, where that is known.
@@ -274,7 +314,7 @@ class Claim(Fact):
     #: What is claimed, in our own words.
     statement: str
     #: How it stands against the other sources.
-    verdict: Verdict
+    verdict: Verdict = field(converter=Verdict)
     #: What the other sources say, in our own words; None where none was found.
     finding: str | None = None
     #: Where that is stated.

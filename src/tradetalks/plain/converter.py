@@ -6,12 +6,13 @@ Duties and codes are written in their printed notation.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
-from enum import Enum, StrEnum
+from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
+from attrs import has
 from cattrs import Converter
 
 from tradetalks.dates.days import as_day
@@ -39,7 +40,7 @@ from tradetalks.vocabulary.terms import Term
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["WrongShape", "converter"]
+__all__ = ["NotADay", "NotAWord", "WrongShape", "converter"]
 
 _DUTY_KINDS = (Free, AdValorem, Specific, Compound, AllIn, AlternativeDuty, QuotaDuty)
 _WORDS = {
@@ -50,6 +51,7 @@ _WORDS = {
     Decimal: "a number",
     date: "a date",
     datetime: "a date with a time",
+    time: "a time of day",
     list: "a list in brackets",
     dict: "a table",
 }
@@ -75,6 +77,14 @@ class WrongShape(TradeTalksError, ValueError):
         return f"expected {self.expected}, found {self.found}"
 
 
+class NotADay(WrongShape):
+    """A value that stands where a day is meant, and is none."""
+
+
+class NotAWord(WrongShape):
+    """A text that is none of the words that its field knows."""
+
+
 @cache
 def converter(form: Form, *, careful: bool = True) -> Converter:
     """Return the converter for one form of plain data.
@@ -88,11 +98,13 @@ def converter(form: Form, *, careful: bool = True) -> Converter:
         forbid_extra_keys=True,
         omit_if_default=True,
     )
-    # By identity: singledispatch would hand every StrEnum to the hook of str, and bool to int's.
-    made.register_structure_hook_func(lambda kind: kind is str, _text)
-    made.register_structure_hook_func(lambda kind: kind is int, _whole_number)
-    made.register_structure_hook_func(lambda kind: kind is bool, _truth)
-    made.register_structure_hook_func(_is_enum, _word)
+    # By class, since cattrs holds coercing hooks of its own by class, which win over any predicate.
+    made.register_structure_hook(str, _text)
+    made.register_structure_hook(int, _whole_number)
+    made.register_structure_hook(bool, _truth)
+    made.register_structure_hook(StrEnum, _word)
+    if careful:
+        made.register_structure_hook_factory(has, lambda kind: _table(made, kind))
     made.register_structure_hook_factory(_is_tuple, lambda kind: _listing(made, kind))
     made.register_structure_hook(HsPrefix, lambda value, _: HsPrefix(_text(value, str)))
     made.register_unstructure_hook(HsPrefix, str)
@@ -111,12 +123,20 @@ def converter(form: Form, *, careful: bool = True) -> Converter:
     return made
 
 
-def _is_enum(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Enum)
-
-
 def _is_tuple(kind: Any) -> bool:
     return get_origin(kind) is tuple
+
+
+def _table(made: Converter, kind: Any) -> Callable[[Any, Any], Any]:
+    """Return the reader of a class, which takes nothing but a table for one."""
+    read = made.gen_structure_attrs_fromdict(kind)
+
+    def table(value: Any, _kind: object) -> Any:
+        if type(value) is not dict:
+            raise WrongShape.of(_WORDS[dict], value)
+        return read(value, kind)
+
+    return table
 
 
 def _text(value: Any, _kind: object) -> str:
@@ -138,13 +158,12 @@ def _truth(value: Any, _kind: object) -> bool:
 
 
 def _word(value: Any, kind: Any) -> Any:
+    text = _text(value, str)
     try:
-        return kind(_text(value, str))
-    except ValueError as error:
-        if isinstance(error, WrongShape):
-            raise
+        return kind(text)
+    except ValueError:
         words = ", ".join(member.value for member in kind)
-        raise WrongShape(f"one of {words}", repr(value[:60])) from None
+        raise NotAWord(f"one of {words}", repr(text[:60])) from None
 
 
 def _listing(made: Converter, kind: Any) -> Callable[[Any, Any], tuple[Any, ...]]:
@@ -186,7 +205,7 @@ def _register_duties(made: Converter) -> None:
 def _register_form(made: Converter, form: Form) -> None:
     def toml_day(value: Any, _kind: object) -> date:
         if type(value) is not date:
-            raise WrongShape.of("a date without a time and without quotes", value)
+            raise NotADay.of("a date without a time and without quotes", value)
         return value
 
     def json_day(value: Any, _kind: object) -> date:
@@ -223,8 +242,8 @@ def _register_union(made: Converter, union: Any, tags: Mapping[str, type]) -> No
             raise WrongShape.of("a table", value)
         word = value.get(TAG)
         if type(word) is not str or word not in tags:
-            given = repr(word) if TAG in value else "no type"
-            raise WrongShape(f"a table whose type is one of {', '.join(tags)}", given)
+            given = repr(word)[:60] if TAG in value else "no type"
+            raise NotAWord(f"a table whose type is one of {', '.join(tags)}", given)
         rest = {key: one for key, one in value.items() if key != TAG}
         return readers[word](rest, tags[word])
 

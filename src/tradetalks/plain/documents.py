@@ -14,10 +14,15 @@ __all__ = ["SOURCE_KEYS", "collapsed", "expanded"]
 #: The keys under which facts keep lists of sources.
 SOURCE_KEYS = frozenset({"sources", "finding_sources"})
 _OWN = frozenset({"document", "at"})
+_TITLE = "title"
 
 
 def expanded(value: Plain, documents: Mapping[str, Table]) -> Plain:
-    """Return plain data in which each source that names a listed document has its fields."""
+    """Return plain data in which each source that names a listed document has its fields.
+
+    What the source says itself goes before what the document says; a source with a title of its own
+    stands by itself.
+    """
     if isinstance(value, dict):
         return {
             key: _expanded_sources(one, documents)
@@ -34,8 +39,9 @@ def _expanded_sources(sources: Iterable[Plain], documents: Mapping[str, Table]) 
     made: list[Plain] = []
     for source in sources:
         name = source.get("document") if isinstance(source, dict) else None
-        if isinstance(source, dict) and isinstance(name, str) and name in documents:
-            made.append({**documents[name], **source})
+        listed = isinstance(name, str) and name in documents
+        if isinstance(source, dict) and listed and _TITLE not in source:
+            made.append({**documents[str(name)], **source})
         else:
             made.append(source)
     return made
@@ -44,7 +50,8 @@ def _expanded_sources(sources: Iterable[Plain], documents: Mapping[str, Table]) 
 def collapsed(value: Plain, documents: dict[str, Table]) -> Plain:
     """Return plain data in which each source that names a document keeps only its name and place.
 
-    The fields of the documents met are gathered in ``documents``.
+    The fields of the documents met are gathered in ``documents``. A source that says more or other
+    than its document, as it was first met, says so itself; one that says less is written in full.
     """
     if isinstance(value, dict):
         return {
@@ -61,6 +68,8 @@ def collapsed(value: Plain, documents: dict[str, Table]) -> Plain:
 def _collapsed_source(source: Plain, documents: dict[str, Table]) -> Plain:
     if not isinstance(source, dict) or not isinstance(source.get("document"), str):
         return source
-    name = str(source["document"])
-    documents[name] = {key: one for key, one in source.items() if key not in _OWN}
-    return {key: one for key, one in source.items() if key in _OWN}
+    fields = {key: one for key, one in source.items() if key not in _OWN}
+    listed = documents.setdefault(str(source["document"]), fields)
+    if listed.get(_TITLE) != fields.get(_TITLE) or not listed.keys() <= fields.keys():
+        return source
+    return {key: one for key, one in source.items() if key in _OWN or key not in listed or listed[key] != one}

@@ -2,16 +2,50 @@
 
 from __future__ import annotations
 
+from enum import StrEnum, unique
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 from cattrs import BaseValidationError, ClassValidationError, ForbiddenExtraKeysError
 from cattrs.errors import IterableValidationError
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from tradetalks.dates.days import BadDay
+from tradetalks.dates.intervals import BadInterval
+from tradetalks.model.facts import Unsourced
+from tradetalks.plain.converter import NotADay, NotAWord, WrongShape
+from tradetalks.vocabulary.ids import BadId
 
-__all__ = ["ShapeFault", "shape_faults"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["ShapeFault", "ShapeKind", "shape_faults"]
+
+#: A key that nobody knows may be as long as the file.
+_LONGEST_PATH = 120
+
+
+@unique
+class ShapeKind(StrEnum):
+    """The kinds of thing that can be wrong with a field."""
+
+    #: The field is not there.
+    MISSING = "missing"
+    #: There is no such field.
+    UNKNOWN = "unknown"
+    #: The value is of another type.
+    TYPE = "type"
+    #: The text is none of the words that the field knows.
+    WORD = "word"
+    #: The value is no day.
+    DAY = "day"
+    #: The interval ends before it starts.
+    INTERVAL = "interval"
+    #: The fact names no source.
+    SOURCE = "source"
+    #: The text is no id.
+    ID = "id"
+    #: The value is refused for a reason of its own, which the message gives.
+    VALUE = "value"
 
 
 @frozen
@@ -22,6 +56,20 @@ class ShapeFault:
     path: str
     #: What is wrong with it.
     message: str
+    #: What kind of thing is wrong.
+    kind: ShapeKind = ShapeKind.VALUE
+    #: The text that was refused, where the path leads only to the table that holds it; else None.
+    refused: str | None = None
+
+
+#: Errors that have a kind of their own, the narrower before the wider.
+_KINDS: Mapping[type[BaseException], ShapeKind] = {
+    NotADay: ShapeKind.DAY,
+    BadDay: ShapeKind.DAY,
+    NotAWord: ShapeKind.WORD,
+    WrongShape: ShapeKind.TYPE,
+    BadInterval: ShapeKind.INTERVAL,
+}
 
 
 def shape_faults(error: Exception) -> tuple[ShapeFault, ...]:
@@ -29,28 +77,43 @@ def shape_faults(error: Exception) -> tuple[ShapeFault, ...]:
     return tuple(sorted(_walk(error, ""), key=lambda fault: (fault.path, fault.message)))
 
 
-def _walk(error: BaseException, path: str) -> Iterator[ShapeFault]:  # noqa: C901 - one arm for each error
+def _walk(error: BaseException, path: str) -> Iterator[ShapeFault]:
+    if not isinstance(error, BaseValidationError):
+        yield from _leaf(error, path)
+        return
+    inside: set[BaseException] = set()
     match error:
         case ClassValidationError():
-            noted, bare = error.group_exceptions()
-            for one, note in noted:
-                yield from _walk(one, f"{path}.{note.name}" if path else note.name)
-            for one in bare:
-                yield from _walk(one, path)
+            for one, note in error.group_exceptions()[0]:
+                inside.add(one)
+                yield from _walk(one, _under(path, note.name))
         case IterableValidationError():
-            members, bare_members = error.group_exceptions()
-            for one, index in members:
+            for one, index in error.group_exceptions()[0]:
+                inside.add(one)
                 yield from _walk(one, f"{path}[{index.index}]")
-            for one in bare_members:
-                yield from _walk(one, path)
-        case BaseValidationError():
-            for one in error.exceptions:
-                yield from _walk(one, path)
+        case _:
+            pass
+    for one in error.exceptions:
+        if one not in inside:
+            yield from _walk(one, path)
+
+
+def _leaf(error: BaseException, path: str) -> Iterator[ShapeFault]:
+    match error:
         case ForbiddenExtraKeysError():
             for key in sorted(error.extra_fields):
-                where = f"{path}.{key}" if path else key
-                yield ShapeFault(where[:120], f"no field is called {key[:60]!r}")
+                message = f"no field is called {key[:60]!r}"
+                yield ShapeFault(_under(path, key)[:_LONGEST_PATH], message, ShapeKind.UNKNOWN)
         case KeyError():
-            yield ShapeFault(path, "is missing")
+            yield ShapeFault(path, "is missing", ShapeKind.MISSING)
+        case Unsourced():
+            yield ShapeFault(_under(path, "sources"), str(error), ShapeKind.SOURCE)
+        case BadId():
+            yield ShapeFault(path, str(error), ShapeKind.ID, error.text)
         case _:
-            yield ShapeFault(path, str(error))
+            kinds = (kind for one, kind in _KINDS.items() if isinstance(error, one))
+            yield ShapeFault(path, str(error), next(kinds, ShapeKind.VALUE))
+
+
+def _under(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name

@@ -36,7 +36,7 @@ class ClaimIs:
     """
 
     #: The claim.
-    claim: ClaimName
+    claim: ClaimName = field(converter=ClaimName)
     #: The values that meet the condition.
     values: tuple[str, ...] = field(converter=tuple[str, ...])
 
@@ -55,7 +55,7 @@ class ClaimAtLeast:
     """The claim is a number not below the one named."""
 
     #: The claim.
-    claim: ClaimName
+    claim: ClaimName = field(converter=ClaimName)
     #: The least number that meets the condition.
     number: Decimal = field(converter=exact)
 
@@ -69,7 +69,7 @@ class ClaimBelow:
     """The claim is a number below the one named."""
 
     #: The claim.
-    claim: ClaimName
+    claim: ClaimName = field(converter=ClaimName)
     #: The first number that no longer meets the condition.
     number: Decimal = field(converter=exact)
 

@@ -7,12 +7,16 @@ Lists that only grow with the data (programmes, topics, product lists) are ids i
 from __future__ import annotations
 
 from enum import StrEnum, unique
+from typing import Never
+
+from tradetalks.errors import TradeTalksError
 
 __all__ = [
     "ActKind",
     "Action",
     "AgreementEventKind",
     "AgreementKind",
+    "BadWord",
     "Bindingness",
     "BlocKind",
     "Bound",
@@ -34,11 +38,42 @@ __all__ = [
     "ValueBase",
     "Verb",
     "Verdict",
+    "Word",
 ]
 
 
+class BadWord(TradeTalksError, ValueError):
+    """A word that is not on a closed list.
+
+    >>> Track("aside")
+    Traceback (most recent call last):
+    ...
+    tradetalks.vocabulary.kinds.BadWord: 'aside' is no track: write programme or independent
+    """
+
+    def __init__(self, word: str, list_name: str, words: tuple[str, ...]) -> None:
+        """Keep the word, the name of the list and the words on it."""
+        super().__init__(word[:60], list_name, words)
+        self.word = word[:60]
+        self.list_name = list_name
+        self.words = words
+
+    def __str__(self) -> str:
+        """Return one clear sentence."""
+        name = "".join(f" {one.lower()}" if one.isupper() else one for one in self.list_name).strip()
+        return f"{self.word!r} is no {name}: write {', '.join(self.words[:-1])} or {self.words[-1]}"
+
+
+class Word(StrEnum):
+    """A closed list of printed words; each member equals its word."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Never:
+        raise BadWord(str(value), cls.__name__, tuple(member.value for member in cls))
+
+
 @unique
-class Force(StrEnum):
+class Force(Word):
     """What stands behind a fact; only the enacted makes duties."""
 
     #: A threat, an offer, a post.
@@ -58,7 +93,7 @@ class Force(StrEnum):
 
 
 @unique
-class Standing(StrEnum):
+class Standing(Word):
     """What a document is, and so how far it can bear a fact."""
 
     #: The text of the state or the parties themselves.
@@ -74,7 +109,7 @@ class Standing(StrEnum):
 
 
 @unique
-class ActKind(StrEnum):
+class ActKind(Word):
     """The form of a legal act."""
 
     EXECUTIVE_ORDER = "executive-order"
@@ -90,7 +125,7 @@ class ActKind(StrEnum):
 
 
 @unique
-class Action(StrEnum):
+class Action(Word):
     """What an act does, in the word that fits it best; the effect says what follows."""
 
     IMPOSE = "impose"
@@ -110,7 +145,7 @@ class Action(StrEnum):
 
 
 @unique
-class ExemptionKind(StrEnum):
+class ExemptionKind(Word):
     """The two ways of owing nothing; the difference decides who yields to whom."""
 
     #: The goods leave the programme.
@@ -120,7 +155,7 @@ class ExemptionKind(StrEnum):
 
 
 @unique
-class ValueBase(StrEnum):
+class ValueBase(Word):
     """The value on which a rate is taken."""
 
     FULL_VALUE = "full-value"
@@ -136,7 +171,7 @@ class ValueBase(StrEnum):
 
 
 @unique
-class ProgrammeReach(StrEnum):
+class ProgrammeReach(Word):
     """Which goods a duty programme is about."""
 
     #: All goods of an origin, with exceptions: such duties make up the headline.
@@ -148,7 +183,7 @@ class ProgrammeReach(StrEnum):
 
 
 @unique
-class BlocKind(StrEnum):
+class BlocKind(Word):
     """What holds the members of a bloc together."""
 
     UNION = "union"
@@ -159,7 +194,7 @@ class BlocKind(StrEnum):
 
 
 @unique
-class Track(StrEnum):
+class Track(Word):
     """Whether a talk runs inside a programme or by itself."""
 
     PROGRAMME = "programme"
@@ -167,7 +202,7 @@ class Track(StrEnum):
 
 
 @unique
-class TalkStatus(StrEnum):
+class TalkStatus(Word):
     """What a status event makes of a talk."""
 
     AGREED = "agreed"
@@ -230,7 +265,7 @@ _STAGES = frozenset(
 
 
 @unique
-class PositionKind(StrEnum):
+class PositionKind(Word):
     """What a party means by what it said."""
 
     PRECONDITION = "precondition"
@@ -241,7 +276,7 @@ class PositionKind(StrEnum):
 
 
 @unique
-class ConcessionOutcome(StrEnum):
+class ConcessionOutcome(Word):
     """What became of a concession."""
 
     GRANTED = "granted"
@@ -252,7 +287,7 @@ class ConcessionOutcome(StrEnum):
 
 
 @unique
-class Verdict(StrEnum):
+class Verdict(Word):
     """How a claim stands against the other sources."""
 
     CONFIRMED = "confirmed"
@@ -262,7 +297,7 @@ class Verdict(StrEnum):
 
 
 @unique
-class Verb(StrEnum):
+class Verb(Word):
     """How hard the verb of a commitment is, hardest first; observed, never inferred."""
 
     SHALL = "shall"
@@ -275,7 +310,7 @@ class Verb(StrEnum):
 
 
 @unique
-class Bindingness(StrEnum):
+class Bindingness(Word):
     """Whether a commitment can be held against its giver."""
 
     BINDING = "binding"
@@ -284,7 +319,7 @@ class Bindingness(StrEnum):
 
 
 @unique
-class CommitmentKind(StrEnum):
+class CommitmentKind(Word):
     """The kinds of commitment, a closed list."""
 
     TARIFF_REDUCTION = "tariff-reduction"
@@ -310,7 +345,7 @@ class CommitmentKind(StrEnum):
 
 
 @unique
-class AgreementEventKind(StrEnum):
+class AgreementEventKind(Word):
     """What befell an agreement."""
 
     ANNOUNCED = "announced"
@@ -333,7 +368,7 @@ class AgreementEventKind(StrEnum):
 
 
 @unique
-class StackingSubject(StrEnum):
+class StackingSubject(Word):
     """What a stacking rule is about."""
 
     GENERAL = "general"
@@ -345,7 +380,7 @@ class StackingSubject(StrEnum):
 
 
 @unique
-class StackingRelation(StrEnum):
+class StackingRelation(Word):
     """What one programme does to another."""
 
     ADDS = "adds"
@@ -359,7 +394,7 @@ class StackingRelation(StrEnum):
 
 
 @unique
-class PolicyReach(StrEnum):
+class PolicyReach(Word):
     """Whether an area lies inside the mandate of the WTO (plus) or outside it (extra)."""
 
     WTO_PLUS = "wto-plus"
@@ -369,7 +404,7 @@ class PolicyReach(StrEnum):
 
 
 @unique
-class Bound(StrEnum):
+class Bound(Word):
     """How a value binds: as it stands, as a ceiling, as a floor, or roughly."""
 
     EXACTLY = "exactly"
@@ -379,7 +414,7 @@ class Bound(StrEnum):
 
 
 @unique
-class TimeUnit(StrEnum):
+class TimeUnit(Word):
     """Units in which clauses count time."""
 
     DAYS = "days"
@@ -388,7 +423,7 @@ class TimeUnit(StrEnum):
 
 
 @unique
-class AgreementKind(StrEnum):
+class AgreementKind(Word):
     """The form of an instrument between parties."""
 
     AGREEMENT_ON_RECIPROCAL_TRADE = "agreement-on-reciprocal-trade"
@@ -406,7 +441,7 @@ class AgreementKind(StrEnum):
 
 
 @unique
-class ClaimName(StrEnum):
+class ClaimName(Word):
     """Facts about a shipment that the law asks for, by the names of :class:`Claims`."""
 
     PREFERENCE = "preference"
@@ -431,7 +466,7 @@ class ClaimName(StrEnum):
 
 
 @unique
-class CoverageKind(StrEnum):
+class CoverageKind(Word):
     """The kinds of fact whose coverage a record declares."""
 
     ACTS = "acts"

@@ -29,6 +29,7 @@ __all__ = [
     "countries",
     "country",
     "is_country",
+    "place_name",
 ]
 
 #: The word for "any origin" in a scope.
@@ -171,7 +172,7 @@ class Bloc:
     #: Its name.
     name: str
     #: What holds its members together.
-    kind: BlocKind
+    kind: BlocKind = field(converter=BlocKind)
     #: Its members by spells of days.
     spells: tuple[Membership, ...]
     #: Whatever a reader should know.
@@ -220,3 +221,27 @@ class PlaceScope:
         """Return the scope in words."""
         inside = "everywhere" if self.within == (EVERYWHERE,) else ", ".join(self.within)
         return f"{inside} except {', '.join(self.without)}" if self.without else inside
+
+
+#: How a text speaks of the symbols that are no country, and of the countries it names more shortly.
+_NAMES = {"EU": "European Union", "US": "United States", "both": "both sides"}
+#: Names that take an article in running text.
+_WITH_ARTICLE = frozenset(
+    ("AE", "BS", "CD", "CF", "DO", "EU", "FK", "GB", "GM", "KM", "MH", "NL", "PH", "SB", "US")
+)
+
+
+def place_name(symbol: str, *, article: bool = False) -> str:
+    """Return the name of a place; an unknown symbol, such as a bloc's id, is its own name.
+
+    Args:
+        symbol: an ISO code, the symbol of a bloc, or ``both``.
+        article: whether to put the article before a name that takes one in running text.
+
+    >>> place_name("GB"), place_name("US", article=True), place_name("MG", article=True)
+    ('United Kingdom', 'the United States', 'Madagascar')
+    """
+    name = _NAMES.get(symbol)
+    if name is None:
+        name = _by_code()[symbol].name if is_country(symbol) else symbol
+    return f"the {name}" if article and symbol in _WITH_ARTICLE else name

@@ -100,7 +100,7 @@ class DutyTerm(NamedTerm):
     #: The duty.
     duty: Duty
     #: Whether it is met exactly, or is a ceiling or a floor.
-    bound: Bound = Bound.EXACTLY
+    bound: Bound = field(default=Bound.EXACTLY, converter=Bound)
 
     @property
     def value(self) -> str:
@@ -121,7 +121,7 @@ class MoneyTerm(NamedTerm):
     #: What it buys or pays for, in words.
     of: str | None = None
     #: Whether it is met exactly, or is a ceiling or a floor.
-    bound: Bound = Bound.EXACTLY
+    bound: Bound = field(default=Bound.EXACTLY, converter=Bound)
 
     @property
     def value(self) -> str:
@@ -144,7 +144,7 @@ class QuantityTerm(NamedTerm):
     #: Of what, in words.
     of: str | None = None
     #: Whether it is met exactly, or is a ceiling or a floor.
-    bound: Bound = Bound.EXACTLY
+    bound: Bound = field(default=Bound.EXACTLY, converter=Bound)
 
     @property
     def value(self) -> str:
@@ -165,11 +165,11 @@ class DurationTerm(NamedTerm):
     #: How many units; 0 means on the trigger itself.
     count: int = field()
     #: Days, months or years.
-    unit: TimeUnit
+    unit: TimeUnit = field(converter=TimeUnit)
     #: What starts the count, as a slug such as ``last-notification``; None where not said.
     after: str | None = field(default=None, validator=valid_optional_id)
     #: Whether it is met exactly, or is a ceiling or a floor.
-    bound: Bound = Bound.EXACTLY
+    bound: Bound = field(default=Bound.EXACTLY, converter=Bound)
 
     @count.validator
     def _is_a_length(self, _attribute: object, value: int) -> None:
@@ -191,7 +191,7 @@ class DayTerm(NamedTerm):
     #: The day.
     day: date
     #: Exactly on it, at most (by it) or at least (not before it).
-    bound: Bound = Bound.EXACTLY
+    bound: Bound = field(default=Bound.EXACTLY, converter=Bound)
     #: How the clause words it, where it does not name the day itself.
     wording: str | None = None
 
@@ -259,7 +259,7 @@ class ShareTerm(NamedTerm):
     #: Of what, in words.
     of: str | None = None
     #: Whether it is met exactly, or is a ceiling or a floor.
-    bound: Bound = Bound.EXACTLY
+    bound: Bound = field(default=Bound.EXACTLY, converter=Bound)
 
     @property
     def value(self) -> str:
@@ -277,7 +277,7 @@ class CountTerm(NamedTerm):
     #: Of what, in words.
     of: str = field(validator=_filled)
     #: Whether it is met exactly, or is a ceiling or a floor.
-    bound: Bound = Bound.EXACTLY
+    bound: Bound = field(default=Bound.EXACTLY, converter=Bound)
 
     @count.validator
     def _is_a_count(self, _attribute: object, value: int) -> None:

@@ -29,7 +29,7 @@ class Topic:
     #: Nearest policy areas of the Horn-Mavroidis-Sapir list, by id.
     policy_areas: tuple[str, ...] = field(default=(), validator=valid_ids)
     #: Whether those lie inside or outside the mandate of the World Trade Organization.
-    reach: PolicyReach = PolicyReach.NONE
+    reach: PolicyReach = field(default=PolicyReach.NONE, converter=PolicyReach)
     #: Its place in the constant order of sections.
     order: int
     #: Whatever a reader should know.
@@ -45,7 +45,7 @@ class PolicyArea:
     #: Its name.
     name: str
     #: Inside the mandate of the World Trade Organization (plus) or outside it (extra).
-    reach: PolicyReach
+    reach: PolicyReach = field(converter=PolicyReach)
     #: Whatever a reader should know.
     note: str | None = None
 

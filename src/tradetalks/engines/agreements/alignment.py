@@ -1,0 +1,117 @@
+"""Texts laid side by side: by topic of the clause, by side that undertakes it, by name of the term."""
+
+from __future__ import annotations
+
+from enum import StrEnum, unique
+from typing import TYPE_CHECKING, Protocol
+
+from attrs import field, frozen
+
+from tradetalks.model.agreements import AgreementText, Commitment
+from tradetalks.model.references import BOTH
+from tradetalks.vocabulary.kinds import Verb
+from tradetalks.vocabulary.mappings import IdMap
+from tradetalks.vocabulary.terms import Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["AlignedClause", "AlignedSide", "HasText", "Side", "aligned", "side_of"]
+
+_VERBS = tuple(Verb)
+
+
+@unique
+class Side(StrEnum):
+    """Who undertakes a clause, seen from the agreement rather than from the map."""
+
+    #: The party that offers the model: the first named.
+    LEAD = "lead"
+    #: The other party or parties.
+    PARTNER = "partner"
+    #: Both alike.
+    BOTH = "both"
+
+    @property
+    def other(self) -> Side:
+        """The side across the table."""
+        match self:
+            case Side.LEAD:
+                return Side.PARTNER
+            case Side.PARTNER:
+                return Side.LEAD
+            case Side.BOTH:
+                return Side.BOTH
+
+
+class HasText(Protocol):
+    """Anything that has the text of an agreement: an agreement, a draft, a model."""
+
+    @property
+    def text(self) -> AgreementText:
+        """The text."""
+
+
+@frozen(kw_only=True)
+class AlignedSide:
+    """What one side undertakes in a clause, all its commitments taken together."""
+
+    #: The side.
+    side: Side
+    #: The hardest verb of its commitments.
+    verb: Verb
+    #: Its terms by name; a name that several commitments carry has several.
+    terms: IdMap[tuple[Term, ...]]
+    #: The commitments.
+    commitments: tuple[Commitment, ...] = field(converter=tuple[Commitment, ...])
+
+
+@frozen(kw_only=True)
+class AlignedClause:
+    """Everything that a text holds on one topic."""
+
+    #: Id of the topic.
+    topic: str
+    #: What each side undertakes, the lead's before the partner's; empty where only a heading is known.
+    sides: tuple[AlignedSide, ...] = field(converter=tuple[AlignedSide, ...])
+
+    def of(self, side: Side) -> AlignedSide | None:
+        """Return what one side undertakes, or None."""
+        return next((one for one in self.sides if one.side is side), None)
+
+
+def side_of(place: str, text: AgreementText) -> Side:
+    """Return the side of a text on which a party stands."""
+    if place == BOTH:
+        return Side.BOTH
+    return Side.LEAD if place == text.parties[0] else Side.PARTNER
+
+
+def aligned(text: AgreementText) -> IdMap[AlignedClause]:
+    """Return the clauses of a text by topic."""
+    by_topic: dict[str, dict[Side, list[Commitment]]] = {topic: {} for topic in text.topics}
+    for one in text.commitments:
+        by_topic[one.topic].setdefault(side_of(one.giver, text), []).append(one)
+    return IdMap(
+        {
+            topic: AlignedClause(
+                topic=topic, sides=[_side(side, sides[side]) for side in Side if side in sides]
+            )
+            for topic, sides in by_topic.items()
+        }
+    )
+
+
+def _side(side: Side, commitments: Iterable[Commitment]) -> AlignedSide:
+    taken = tuple(commitments)
+    terms: dict[str, list[Term]] = {}
+    for one in taken:
+        for term in one.terms:
+            terms.setdefault(term.name, []).append(term)
+    hardest = min((one.verb for one in taken), key=_VERBS.index)
+    return AlignedSide(
+        side=side,
+        verb=hardest,
+        terms=IdMap({name: tuple(sorted(same, key=repr)) for name, same in terms.items()}),
+        commitments=taken,
+    )

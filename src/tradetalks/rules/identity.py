@@ -1,0 +1,116 @@
+"""Ids and places: each id given once, each name leading somewhere, each bloc a bloc of others."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from tradetalks.model.agreements import Agreement
+from tradetalks.model.collections import COLLECTIONS
+from tradetalks.model.references import named_facts, named_places
+from tradetalks.rules.breaches import Breach
+from tradetalks.vocabulary.places import Bloc, is_country
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from tradetalks.dossier import Dossier
+    from tradetalks.model.collections import AnyFact
+    from tradetalks.model.references import Named
+
+__all__ = ["bloc_faults", "dangling", "ids_of", "kind_word", "unknown_places"]
+
+#: Ids that look alike are sought for so many faults only: each search looks at every id.
+_MOST_SEARCHES = 10
+_MOST_SEARCHED = 5000
+
+
+def ids_of(fact: AnyFact) -> Iterator[tuple[str, str]]:
+    """Yield every id that a fact gives, with the field where it stands: its own and its commitments'."""
+    yield "id", fact.id
+    if isinstance(fact, Agreement):
+        for at, article in enumerate(fact.text.articles):
+            for number, one in enumerate(article.commitments):
+                yield f"text.articles[{at}].commitments[{number}].id", one.id
+
+
+def kind_word(collection: str) -> str:
+    """Return the word for one fact of a collection.
+
+    >>> kind_word("status_events"), kind_word("authorities")
+    ('status event', 'authority')
+    """
+    words = collection.replace("_", " ")
+    return f"{words[:-3]}y" if words.endswith("ies") else words.removesuffix("s")
+
+
+def dangling(dossier: Dossier, facts: Iterable[AnyFact], excused: Collection[str] = ()) -> Iterator[Breach]:
+    """Yield every reference to an id that no fact of the right kind carries.
+
+    Args:
+        dossier: the pile of facts, unchecked.
+        facts: those of them to look at.
+        excused: ids of records that were left out for faults of their own.
+    """
+    searches = 0
+    for fact in facts:
+        for named in named_facts(fact):
+            if dossier.holds(named.id, named.collections) or named.id in excused:
+                continue
+            found = next((name for name in COLLECTIONS if named.id in dossier.collection(name)), None)
+            message = f"names {named.id!r}, which no {_kinds(named)} of the record has for an id"
+            hint = f"that is the id of the {kind_word(found)}" if found else None
+            if not found and searches < _MOST_SEARCHES:
+                searches += 1
+                near = _near(dossier, named)
+                hint = f"did you mean {' or '.join(near)}?" if near else None
+            yield Breach("I4", fact.id, named.field, message, named.id, hint)
+
+
+def _kinds(named: Named) -> str:
+    return " or ".join(map(kind_word, named.collections)) or "fact"
+
+
+def _near(dossier: Dossier, named: Named) -> list[str]:
+    from difflib import get_close_matches
+
+    names = [name for name in named.collections or COLLECTIONS if name in COLLECTIONS]
+    known = (one for name in names for one in dossier.collection(name))
+    return get_close_matches(named.id, list(islice(known, _MOST_SEARCHED)), n=3, cutoff=0.6)
+
+
+def unknown_places(
+    dossier: Dossier, facts: Iterable[AnyFact], excused: Collection[str] = ()
+) -> Iterator[Breach]:
+    """Yield every place that is neither a country nor a bloc; arguments as of :func:`dangling`."""
+    for fact in facts:
+        for field, place in named_places(fact):
+            if not dossier.is_place(place) and place not in excused:
+                message = f"names the place {place[:40]!r}, which is neither a country nor a bloc"
+                yield Breach("I5", fact.id, field, message, place)
+
+
+def bloc_faults(dossier: Dossier, facts: Iterable[AnyFact]) -> Iterator[Breach]:
+    """Yield blocs that share their symbol with another place, and blocs that lie inside themselves."""
+    blocs = [fact for fact in facts if isinstance(fact, Bloc)]
+    symbols = {name: bloc.id for bloc in dossier.blocs.values() for name in (bloc.id, bloc.symbol)}
+    for bloc in blocs:
+        if is_country(bloc.symbol):
+            yield Breach("I6", bloc.id, "code", f"has the code of a country, {bloc.symbol}", bloc.code)
+        elif symbols[bloc.symbol] != bloc.id:
+            message = f"has the code {bloc.symbol} of the bloc {symbols[bloc.symbol]}"
+            yield Breach("I6", bloc.id, "code", message, bloc.code)
+        elif bloc.id in _inside(dossier, bloc, symbols):
+            yield Breach("I7", bloc.id, "spells", "lies inside itself")
+
+
+def _inside(dossier: Dossier, bloc: Bloc, symbols: dict[str, str]) -> set[str]:
+    """Return the ids of all blocs that lie inside a bloc on any day, at whatever depth."""
+    found: set[str] = set()
+    left = [bloc]
+    while left:
+        places = (place for spell in left.pop().spells for place in spell.places)
+        new = {symbols[place] for place in places if place in symbols} - found
+        found |= new
+        left += [dossier.blocs[one] for one in sorted(new)]
+    return found

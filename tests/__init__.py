@@ -1,0 +1,1 @@
+"""What tradetalks promises, tested."""
