@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from tradetalks.dossier import DuplicateId as DuplicateId
     from tradetalks.dossier import UnknownId as UnknownId
     from tradetalks.dossier import UnknownPlace as UnknownPlace
+    from tradetalks.engines.agreements.comparison import Comparison as Comparison
+    from tradetalks.engines.agreements.comparison import compare as compare
+    from tradetalks.engines.agreements.draft import Draft as Draft
+    from tradetalks.engines.agreements.drafting import DraftRefused as DraftRefused
+    from tradetalks.engines.agreements.drafting import MissingTerms as MissingTerms
+    from tradetalks.engines.agreements.reuse import reuse as reuse
+    from tradetalks.engines.agreements.template import AgreementTemplate as AgreementTemplate
     from tradetalks.engines.headline import HeadlineDuty as HeadlineDuty
     from tradetalks.engines.state_of_play import StateOfPlay as StateOfPlay
     from tradetalks.engines.status import Status as Status
@@ -61,17 +68,21 @@ if TYPE_CHECKING:
 #: Where each public name lives.
 _HOMES = {
     "Agreement": "model.agreements",
+    "AgreementTemplate": "engines.agreements.template",
     "AgreementText": "model.agreements",
     "Article": "model.agreements",
     "Charges": "model.measures",
     "Claim": "model.talks",
     "Commitment": "model.agreements",
+    "Comparison": "engines.agreements.comparison",
     "Concession": "model.agreements",
     "Country": "vocabulary.places",
     "DanglingReference": "dossier",
     "DateInterval": "dates.intervals",
     "Deadline": "model.talks",
     "Dossier": "dossier",
+    "Draft": "engines.agreements.draft",
+    "DraftRefused": "engines.agreements.drafting",
     "DuplicateId": "dossier",
     "DutyProgramme": "model.acts",
     "Event": "engines.timeline",
@@ -80,6 +91,7 @@ _HOMES = {
     "HeadlineDuty": "engines.headline",
     "HtsCode": "vocabulary.goods",
     "LegalAct": "model.acts",
+    "MissingTerms": "engines.agreements.drafting",
     "Negotiation": "model.talks",
     "NegotiationProgramme": "model.talks",
     "NotCovered": "errors",
@@ -100,8 +112,10 @@ _HOMES = {
     "TradeTalksError": "errors",
     "UnknownId": "dossier",
     "UnknownPlace": "dossier",
+    "compare": "engines.agreements.comparison",
     "load": "talks",
     "parse_duty": "vocabulary.notation",
+    "reuse": "engines.agreements.reuse",
 }
 
 __all__ = list(_HOMES)

@@ -336,30 +336,7 @@ class Dossier:
             if known is not kept:
                 changed[name] = known
         then = evolve(self, statement=evolve(self.statement, horizon=last), **changed)
-        return then._within_known_programmes()
-
-    def _within_known_programmes(self) -> Dossier:
-        # A talk or a deal may be known before anybody speaks of the wave that it is counted to.
-        waves = self.negotiation_programmes
-        talks = {
-            key: one.outside() if one.programme is not None and one.programme not in waves else one
-            for key, one in self.negotiations.items()
-        }
-        talks = {
-            key: evolve(one, group=None)
-            if one.group is not None
-            and one.programme is not None
-            and one.group not in waves[one.programme].groups
-            else one
-            for key, one in talks.items()
-        }
-        deals = {
-            key: evolve(one, programme=None)
-            if one.programme is not None and one.programme not in waves
-            else one
-            for key, one in self.agreements.items()
-        }
-        return evolve(self, negotiations=IdMap(talks), agreements=IdMap(deals))
+        return _within_known_programmes(then)
 
     def evolved(self, statement: RecordStatement) -> Self:
         """Return the same facts under another statement."""
@@ -377,6 +354,28 @@ def _known(facts: IdMap[AnyFact], day: date) -> IdMap[AnyFact]:
         if then is not None:
             known[key] = cast("AnyFact", then)
     return facts if same else IdMap(known)
+
+
+def _within_known_programmes(dossier: Dossier) -> Dossier:
+    # A talk or a deal may be known before anybody speaks of the wave that it is counted to.
+    waves = dossier.negotiation_programmes
+    talks = {
+        key: one.outside() if one.programme is not None and one.programme not in waves else one
+        for key, one in dossier.negotiations.items()
+    }
+    talks = {
+        key: evolve(one, group=None)
+        if one.group is not None
+        and one.programme is not None
+        and one.group not in waves[one.programme].groups
+        else one
+        for key, one in talks.items()
+    }
+    deals = {
+        key: evolve(one, programme=None) if one.programme is not None and one.programme not in waves else one
+        for key, one in dossier.agreements.items()
+    }
+    return evolve(dossier, negotiations=IdMap(talks), agreements=IdMap(deals))
 
 
 def _near(fact_id: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -88,7 +88,9 @@ class Rows:
             cells = [_wrapped(cell, size) for cell, size in zip(line, widths, strict=True)]
             for at in range(max(map(len, cells))):
                 parts = [cell[at] if at < len(cell) else "" for cell in cells]
-                padded = [part + " " * (size - width_of(part)) for part, size in zip(parts, widths, strict=True)]
+                padded = [
+                    part + " " * (size - width_of(part)) for part, size in zip(parts, widths, strict=True)
+                ]
                 made.append(_GAP.join(padded).rstrip())
         return "\n".join(made)
 

@@ -1,6 +1,6 @@
 """The desk where a user asks: a record with every question and every format as a method.
 
-May import everything below it. What :func:`tradetalks.load` returns.
+May import everything below it. What :func:`load` returns.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from attrs import field, frozen
 from tradetalks.dates.days import as_day
 from tradetalks.dates.intervals import DateInterval
 from tradetalks.dossier import Dossier
+from tradetalks.engines.agreements.history import Backtest, Spread, backtest, spread
 from tradetalks.engines.concessions import concessions
 from tradetalks.engines.deadlines import deadlines
 from tradetalks.engines.headline import HeadlineDuty, HeadlineHistory, headline, headline_history
@@ -24,9 +25,12 @@ from tradetalks.engines.talk_file import TalkFile, talk_file
 from tradetalks.engines.timeline import EventKind, Timeline, timeline
 from tradetalks.errors import NotCovered
 from tradetalks.rules.painting import ties
+from tradetalks.vocabulary.kinds import AgreementKind
 from tradetalks.vocabulary.mappings import IdMap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from fractions import Fraction
     from pathlib import Path
 
     from tradetalks.model.acts import DutyProgramme, LegalAct
@@ -250,7 +254,7 @@ class Talks:
         Args:
             talk: only what belongs to this talk.
             party: only what concerns this party: an ISO code or the symbol of a bloc.
-            kind: only events of this kind, a member or word of :class:`EventKind`.
+            kind: only events of this kind, a member or word of :class:`~tradetalks.engines.timeline.EventKind`.
             between: only days from the first up to but not including the second.
 
         Raises:
@@ -362,6 +366,39 @@ class Talks:
         self._day(end - timedelta(days=1))
         self.dossier.members(origin, first)
         return headline_history(self.dossier, self._painter, origin, (first, end), importer)
+
+    def spread(self, topic: str) -> Spread:
+        """Return how the clause on a topic travelled from deal to deal.
+
+        Raises:
+            UnknownId: when there is no such topic.
+
+        >>> import tradetalks as tt
+        >>> tt.load().spread("digital-services-tax").steps[0].agreement
+        'us-khm-art-2025'
+        """
+        self.dossier.get("topics", topic)
+        return spread(self.agreements.values(), topic)
+
+    def backtest(
+        self,
+        *,
+        kinds: Iterable[AgreementKind | str] | None = None,
+        core_share: Fraction | float | str = 1,
+    ) -> Backtest:
+        """Foretell each agreement of the record from only those announced before it.
+
+        Args:
+            kinds: only agreements of these forms, both as precedents and as what is foretold.
+            core_share: the share of precedents in which a core clause must be.
+
+        Raises:
+            BadWord: when there is no such form.
+            BadPrecedents: when the share does not lie above 0 and up to 1.
+        """
+        wanted = None if kinds is None else {AgreementKind(one) for one in kinds}
+        chosen = [one for one in self.agreements.values() if wanted is None or one.kind in wanted]
+        return backtest(chosen, core_share=core_share)
 
     # --- keeping ------------------------------------------------------------------------------
 

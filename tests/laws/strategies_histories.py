@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from tests.laws.strategies import SPAN, after, intervals, near_days
@@ -99,9 +100,12 @@ __all__ = [
     "late_facts",
     "measures",
     "painted_histories",
+    "patient",
     "what_if_measures",
 ]
 
+#: For laws on histories, which take as long to draw as a small value takes to test.
+patient = settings(deadline=None, max_examples=60)
 #: The last day that a history covers.
 HORIZON = after(SPAN + 2)
 #: A country that no history names.
@@ -124,6 +128,13 @@ PROGRAMMES = {
     "listed": ProgrammeReach.LISTED_GOODS,
     "rules": ProgrammeReach.NONE,
 }
+#: Days that nearly always overlap.
+_MOST_DAYS = (
+    DateInterval(after(1)),
+    DateInterval(after(2), after(SPAN)),
+    DateInterval(None, after(9)),
+    DateInterval(after(3), after(SPAN - 2)),
+)
 _SOURCE = Source(title="An official text", at="sec. 2", url="https://example.org/text")
 _PRODUCT_LISTS = ("list-one", "list-two")
 _TALKS = {"us-chn": ("US", "CN"), "us-eu": ("US", "EU"), "us-north": ("US", "CA", "JP")}
@@ -231,11 +242,18 @@ def conditions() -> st.SearchStrategy[tuple[Condition, ...]]:
 
 
 @st.composite
-def measures(draw: st.DrawFn, number: int, acts: Sequence[LegalAct]) -> TariffMeasure:
-    """Draw one measure, set by one of these acts no earlier than the act was known."""
+def measures(
+    draw: st.DrawFn, number: int, acts: Sequence[LegalAct], *, crowded: bool = False
+) -> TariffMeasure:
+    """Draw one measure, set by one of these acts no earlier than the act was known.
+
+    A crowded one paints the picture of one programme, most often everywhere and on most days.
+    """
     act = draw(st.sampled_from(acts))
-    effect = draw(effects())
+    effect = draw(charges() | effects() if crowded else effects())
     programmes = draw(st.sampled_from((*((one,) for one in PROGRAMMES), ("all-one", "all-two"))))
+    if crowded:
+        programmes = ("all-one",)
     others = [one for one in PROGRAMMES if one not in programmes]
     force = Force.AUTHORISED if isinstance(effect, Authorises) else Force.ENACTED
     return TariffMeasure(
@@ -246,9 +264,9 @@ def measures(draw: st.DrawFn, number: int, acts: Sequence[LegalAct]) -> TariffMe
         act=act.id,
         programmes=programmes,
         in_lieu_of=draw(st.sampled_from(((), (), (), *((one,) for one in others)))),
-        origins=draw(origins()),
+        origins=draw(st.just(PlaceScope((EVERYWHERE,))) | origins() if crowded else origins()),
         products=draw(products()),
-        applies=draw(intervals()),
+        applies=draw(st.sampled_from(_MOST_DAYS) if crowded else intervals()),
         action=draw(st.sampled_from((Action.IMPOSE, Action.SUSPEND, Action.EXTEND, Action.LOWER))),
         effect=effect,
         force=draw(st.sampled_from((force, force, force, Force.ANNOUNCED))),
@@ -530,11 +548,13 @@ def _acts(draw: st.DrawFn) -> list[LegalAct]:
 
 @st.composite
 def painted_histories(draw: st.DrawFn, *, most: int = 6) -> Dossier:
-    """Draw a history of acts and measures, without talks."""
+    """Draw a history of acts and measures, without talks; half of them paint one picture only."""
     acts = draw(_acts())
+    crowded = draw(st.booleans())
     count = draw(st.integers(1, most))
     return Dossier.of(
-        _STATEMENT, [*_ground(), *acts, *(draw(measures(number, acts)) for number in range(count))]
+        _STATEMENT,
+        [*_ground(), *acts, *(draw(measures(number, acts, crowded=crowded)) for number in range(count))],
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import html
-from datetime import date  # noqa: TC003 - attrs resolves annotations at runtime
-from decimal import Decimal  # noqa: TC003 - attrs resolves annotations at runtime
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen

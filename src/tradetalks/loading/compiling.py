@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tradetalks.loading.folder import load_folder
-
 from tradetalks.loading.interchange import record_data
 from tradetalks.loading.shipped import shipped_record
 

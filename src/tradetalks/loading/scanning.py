@@ -45,6 +45,7 @@ _NUMBER = re.compile(r"[+-]?[0-9]")
 _DAY_OR_TIME = re.compile(r"[0-9]{4}-[0-9]{2}|[0-9]{2}:")
 _OTHER_BASES = frozenset({"x", "o", "b"})
 _FLOAT = re.compile(r"[+-]?[0-9_]++(?:\.[0-9_]++)?+(?:[eE][+-]?[0-9_]++)?+")
+_QUOTES = "\"'"
 _CLOSES = {"]": "[", "}": "{"}
 _HEADER, _ITEM_HEADER = "[", "[["
 
@@ -155,21 +156,20 @@ class _Key:
             BadText: when there are too many parts, or too long ones.
         """
         at, length = self.at, self.end - self.at
-        count = 1 + sum(one.count(".") for one in self._raw if one[0] not in "\"'")
+        raw, self._raw, self.at, self.end = self._raw, [], -1, -1
+        count = 1 + sum(one.count(".") for one in raw if one[0] not in _QUOTES)
         if count > MOST_KEY_PARTS:
             raise BadText("X2", f"a dotted key has {count} parts, more than {MOST_KEY_PARTS}", at)
         if length > LONGEST_KEY:
             raise BadText("X2", f"a key has {length} characters, more than {LONGEST_KEY}", at)
         parts = [""]
-        for one in self._raw:
-            if one[0] in "\"'":
+        for one in raw:
+            if one[0] in _QUOTES:
                 parts[-1] += one[1:-1]
             else:
                 first, *others = one.split(".")
                 parts[-1] += first
                 parts += others
-        self.at = self.end = -1
-        self._raw.clear()
         return tuple(parts)
 
 

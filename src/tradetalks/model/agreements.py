@@ -234,6 +234,7 @@ class Agreement(Fact):
         return evolve(
             self,
             text=evolve(self.text, articles=articles),
+            text_announced=self.text_announced if text_known else None,
             events=[event for event in self.events if event.announced <= day],
             signing=signed,
             in_force=self.in_force if self.in_force is None or self.in_force <= day else None,

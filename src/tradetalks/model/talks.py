@@ -131,7 +131,7 @@ class Negotiation(Fact):
 
     def outside(self) -> Self:
         """Return the talk as one of no programme: as it was known before the programme was."""
-        return evolve(self, programme=None, group=None)
+        return evolve(self, track=Track.INDEPENDENT, programme=None, group=None)
 
 
 @frozen(kw_only=True)

@@ -12,7 +12,7 @@ from tradetalks.rules.breaches import Breach
 from tradetalks.vocabulary.places import Bloc, is_country
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from tradetalks.dossier import Dossier
     from tradetalks.model.collections import AnyFact
@@ -44,7 +44,7 @@ def kind_word(collection: str) -> str:
     return f"{words[:-3]}y" if words.endswith("ies") else words.removesuffix("s")
 
 
-def dangling(dossier: Dossier, facts: Iterable[AnyFact], excused: Collection[str] = ()) -> Iterator[Breach]:
+def dangling(dossier: Dossier, facts: Iterable[AnyFact], excused: Container[str] = ()) -> Iterator[Breach]:
     """Yield every reference to an id that no fact of the right kind carries.
 
     Args:
@@ -80,7 +80,7 @@ def _near(dossier: Dossier, named: Named) -> list[str]:
 
 
 def unknown_places(
-    dossier: Dossier, facts: Iterable[AnyFact], excused: Collection[str] = ()
+    dossier: Dossier, facts: Iterable[AnyFact], excused: Container[str] = ()
 ) -> Iterator[Breach]:
     """Yield every place that is neither a country nor a bloc; arguments as of :func:`dangling`."""
     for fact in facts:

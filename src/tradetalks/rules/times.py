@@ -127,7 +127,10 @@ def _who_names(fact: Fact, named: Named) -> str:
 
 
 def happened_too_late(_dossier: Dossier, facts: Iterable[AnyFact]) -> Iterator[Breach]:
-    """Yield what is said to have been known before it happened."""
+    """Yield what is said to have been known before it happened.
+
+    What befalls an agreement may have been expected, so its events are not looked at.
+    """
     for fact in _sourced(facts):
         match fact:
             case LegalAct():
@@ -136,8 +139,6 @@ def happened_too_late(_dossier: Dossier, facts: Iterable[AnyFact]) -> Iterator[B
                 deeds = [("day", fact.day, fact.announced)]
             case Position():
                 deeds = [("said_on", fact.said_on, fact.announced)]
-            case Agreement():
-                deeds = [(f"events[{at}].day", one.day, one.announced) for at, one in enumerate(fact.events)]
             case _:
                 deeds = []
         for field, day, announced in deeds:

@@ -442,7 +442,7 @@ class AgreementKind(Word):
 
 @unique
 class ClaimName(Word):
-    """Facts about a shipment that the law asks for, by the names of :class:`Claims`."""
+    """Facts about a shipment that the law asks for, by the names that a question gives them."""
 
     PREFERENCE = "preference"
     USMCA_QUALIFYING = "usmca_qualifying"

@@ -15,10 +15,11 @@ from tradetalks.model.agreements import Reason
 from tradetalks.printing import Page, Rows, Section
 from tradetalks.vocabulary.kinds import Verb
 from tradetalks.vocabulary.mappings import IdMap
-from tradetalks.vocabulary.terms import Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tradetalks.vocabulary.terms import Term
 
 __all__ = ["ClauseComparison", "ClauseVerdict", "Comparison", "TermComparison", "compare"]
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from tradetalks.engines.agreements.alignment import Side
-from tradetalks.engines.agreements.drafting import Choice, ChosenClause
-from tradetalks.engines.agreements.rendering import Renderer
+from tradetalks.engines.agreements.parts import Definition, DraftArticle, DraftSchedule
+from tradetalks.engines.agreements.rendering import PREAMBLE, Renderer
 from tradetalks.engines.answers import Answer
 from tradetalks.model.agreements import Agreement, AgreementText, Article, Commitment
 from tradetalks.model.references import BOTH
@@ -20,54 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from tradetalks.engines.agreements.drafting import Choice, ChosenClause
     from tradetalks.engines.agreements.template import AgreementTemplate
     from tradetalks.model.sources import Source
 
-__all__ = ["Definition", "Draft", "DraftArticle", "DraftSchedule", "compose", "model_text"]
-
-
-@frozen(kw_only=True)
-class Definition:
-    """A word that the draft defines."""
-
-    #: The word.
-    word: str
-    #: What it means.
-    meaning: str
-
-
-@frozen(kw_only=True)
-class DraftArticle:
-    """One article of a draft."""
-
-    #: The topic of its clause; None for the article of definitions.
-    topic: str | None
-    #: The title of the section it opens, or None.
-    section: str | None
-    #: Its number.
-    number: str
-    #: Its heading.
-    heading: str
-    #: Its paragraphs, each whole sentences.
-    paragraphs: tuple[str, ...] = field(converter=tuple[str, ...])
-    #: Id of the precedent that the clause follows; None where it follows none.
-    precedent: str | None
-    #: Whether the clause is core in the model.
-    core: bool
-    #: What it has in each term, and why.
-    choices: tuple[Choice, ...] = field(converter=tuple[Choice, ...])
-
-
-@frozen(kw_only=True)
-class DraftSchedule:
-    """A schedule that articles refer to, to be filled with products."""
-
-    #: Its number.
-    number: int
-    #: Its title.
-    title: str
-    #: What it holds, and what is still open.
-    lines: tuple[str, ...] = field(converter=tuple[str, ...])
+__all__ = ["Draft", "compose", "model_text"]
 
 
 @frozen(kw_only=True)
@@ -185,16 +142,11 @@ class Draft(Answer):
         sections = [Section("Preamble", [Bullets(self.preamble)])]
         for article in self.articles:
             title = f"Article {article.number}: {article.heading}"
-            numbered = [
-                f"{at}. {one}" if len(article.paragraphs) > 1 else one
-                for at, one in enumerate(article.paragraphs, 1)
-            ]
             origin = [f"[follows {article.precedent}]"] if article.precedent else []
-            sections.append(Section(title, [*numbered, *origin]))
-        for schedule in self.schedules:
-            sections.append(
-                Section(f"Schedule {schedule.number}: {schedule.title}", [Bullets(schedule.lines)])
-            )
+            sections.append(Section(title, [*article.numbered, *origin]))
+        sections += [
+            Section(f"Schedule {one.number}: {one.title}", [Bullets(one.lines)]) for one in self.schedules
+        ]
         sections.append(Section("Signature", list(self.signature)))
         if self.warnings:
             sections.append(Section("Warnings", [Bullets(self.warnings)]))
@@ -204,21 +156,23 @@ class Draft(Answer):
         return Page(self.text.title, [self.notice], sections)
 
 
-def compose(
+def compose(  # noqa: PLR0913 - the parts of a draft
     template: AgreementTemplate,
     lead: str,
     partner: str,
     clauses: Iterable[ChosenClause],
+    *,
+    recitals: Iterable[str] = (),
     warnings: Iterable[str] = (),
 ) -> Draft:
     """Put chosen clauses together: numbers, cross-references, definitions, schedules, signature."""
     chosen = list(clauses)
-    renderer = Renderer.of(lead, partner, chosen)
+    renderer = Renderer(lead, partner, chosen, recitals)
     articles = renderer.articles()
     text = AgreementText(
         title=renderer.title,
         parties=[lead, partner],
-        articles=_articles(template, lead, partner, chosen, articles),
+        articles=_articles(template, lead, partner, chosen, (_preamble(renderer), *articles)),
     )
     return Draft(
         partner=partner,
@@ -231,6 +185,19 @@ def compose(
         schedules=renderer.schedules(),
         signature=renderer.signature(),
         warnings=warnings,
+    )
+
+
+def _preamble(renderer: Renderer) -> DraftArticle:
+    return DraftArticle(
+        topic=PREAMBLE,
+        section=None,
+        number="Preamble",
+        heading="Preamble",
+        paragraphs=renderer.preamble(),
+        precedent=None,
+        core=True,
+        choices=(),
     )
 
 

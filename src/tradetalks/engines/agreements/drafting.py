@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum, unique
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,8 @@ from attrs import field, frozen
 
 from tradetalks.engines.agreements.alignment import Side
 from tradetalks.engines.agreements.favour import more_onerous
-from tradetalks.engines.agreements.template import ClauseSide, Slot, TemplateClause
+from tradetalks.engines.agreements.phrasebook import phrasebook
+from tradetalks.engines.agreements.template import AgreementTemplate, ClauseSide, Slot, TemplateClause
 from tradetalks.engines.agreements.term_input import IllTyped, as_terms, out_of_range, size_of
 from tradetalks.errors import TradeTalksError
 from tradetalks.printing import clean
@@ -18,10 +20,9 @@ from tradetalks.vocabulary.places import is_country
 from tradetalks.vocabulary.terms import Term, UnknownTerm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from tradetalks.engines.agreements.draft import Draft
-    from tradetalks.engines.agreements.template import AgreementTemplate
 
 __all__ = [
     "Choice",
@@ -169,6 +170,7 @@ def draft(  # noqa: PLR0913 - each is a choice of its own
     variants: Mapping[str, Verb | str],
     defaults: DefaultRule | str | None = None,
     strict_range: bool = False,
+    recitals: Iterable[str] = (),
 ) -> Draft:
     """Draft an agreement with a partner from a model.
 
@@ -183,6 +185,7 @@ def draft(  # noqa: PLR0913 - each is a choice of its own
             to follow.
         defaults: how to fill slots that are not given; None to refuse open slots.
         strict_range: whether a value outside those seen is an error rather than a warning.
+        recitals: further recitals to take in: ``framework-agreement``, ``free-trade-agreement``.
 
     Returns:
         The draft: its text, and for every clause its precedent, for every term its reason.
@@ -197,12 +200,15 @@ def draft(  # noqa: PLR0913 - each is a choice of its own
     order = _Order(template, terms, variants, rule)
     lead = template.precedents[0].parties[0]
     known = {party for one in template.precedents for party in one.parties}
-    if not isinstance(partner, str) or not (is_country(partner) or partner in known):
+    if not (is_country(partner) or partner in known):
         order.fault(str(partner), f"{partner!r} is no partner: give an ISO 3166-1 code such as MG, or EU")
     elif partner == lead:
         order.fault(partner, f"{partner} is the side that offers the model, so it cannot be the partner")
     clauses = [_choose(order, clause) for clause in _clauses(order, include, exclude)]
     _refuse_unused(order, clauses)
+    unknown = set(recitals) - {one.key for one in phrasebook().frame.recitals if one.key}
+    for key in sorted(unknown):
+        order.fault(key, f"{key!r} is no recital that can be asked for")
     if strict_range:
         for warning in order.warnings:
             order.fault(warning.partition(":")[0], warning)
@@ -212,7 +218,7 @@ def draft(  # noqa: PLR0913 - each is a choice of its own
         raise MissingTerms(order.faults, order.missing)
     if order.faults:
         raise DraftRefused(order.faults)
-    return compose(template, lead, partner, clauses, order.warnings)
+    return compose(template, lead, partner, clauses, recitals=recitals, warnings=order.warnings)
 
 
 def open_clauses(template: AgreementTemplate) -> list[ChosenClause]:
@@ -334,7 +340,7 @@ def _slots_named(order: _Order, name: str) -> list[Slot]:
     return [slot for slot in order.template.slots if name in _names(slot)]
 
 
-def _fill(order: _Order, slot: Slot, follows: str | None) -> Choice | None:
+def _fill(order: _Order, slot: Slot, follows: str | None) -> Choice | None:  # noqa: PLR0911 - one for each reason
     value = _given(order, slot)
     if value is not None:
         try:

@@ -140,15 +140,15 @@ def reuse(  # noqa: PLR0913 - each is a choice of its own
     if not numbers:
         raise BadText(name, "has no words")
     if len(numbers) < run:
-        raise BadText(name, f"has {len(numbers)} of the {run} words of a run than the {run} of a run")
+        raise BadText(name, f"has {len(numbers)} words, fewer than the {run} of a run")
     wording = Runs(numbers, run, len(known))
     marked = bytearray(len(numbers))
     sources: dict[str, SourceReuse] = {}
     found_in: dict[str, list[Stretch]] = {}
     for other, its_text in _named(others):
-        if other == name or other in sources:
-            raise BadText(other, "comes twice: give each text a name of its own")
         theirs = known.numbers(_checked(other, its_text))
+        if other == name or other in sources:
+            raise BadText(other, "comes twice: the text measured and all others need names of their own")
         if not theirs:
             raise BadText(other, "has no words")
         theirs = parties.neutral(other, known)(theirs)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from tradetalks.engines.agreements.coverage import Coverage
-    from tradetalks.engines.agreements.drafting import DefaultRule, Draft
+    from tradetalks.engines.agreements.draft import Draft
+    from tradetalks.engines.agreements.drafting import DefaultRule
 
 __all__ = ["AgreementTemplate", "BadPrecedents", "ClauseSide", "Observation", "Slot", "TemplateClause"]
 
@@ -222,10 +223,13 @@ class AgreementTemplate(Answer):
         return coverage(self, agreement)
 
     def terms_of(self, agreement: Agreement) -> dict[str, tuple[Term, ...]]:
-        """Return what an agreement has in the slots of the model, by the key of the slot."""
+        """Return what an agreement has in the slots of the model, by the key of the slot.
+
+        Only the core clauses, so that a draft takes them all; add the optional ones by ``include``.
+        """
         laid = aligned(agreement.text)
         found = {}
-        for slot in self.slots:
+        for slot in (slot for clause in self.core for slot in clause.slots):
             clause = laid.get(slot.topic)
             side = None if clause is None else clause.of(slot.side)
             if side is not None and slot.name in side.terms:
@@ -246,6 +250,7 @@ class AgreementTemplate(Answer):
         variants: Mapping[str, Verb | str] | None = None,
         defaults: DefaultRule | str | None = None,
         strict_range: bool = False,
+        recitals: Iterable[str] = (),
     ) -> Draft:
         """Draft the next agreement; see :func:`tradetalks.engines.agreements.drafting.draft`."""
         from tradetalks.engines.agreements.drafting import draft
@@ -259,6 +264,7 @@ class AgreementTemplate(Answer):
             variants=variants or {},
             defaults=defaults,
             strict_range=strict_range,
+            recitals=recitals,
         )
 
     def page(self) -> Page:

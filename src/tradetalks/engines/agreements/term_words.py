@@ -52,8 +52,12 @@ _TRIGGERS = {
     "signing": "the signature of this Agreement",
     "submission": "submission",
     "announcement": "the announcement",
+    "adverse-result": "an adverse result of a check",
+    "first-publication": "first publication",
+    "marketing-approval": "marketing approval",
     "request": "a written request",
 }
+_UNITS = {"t": "metric tons", "km": "kilometres", "litre": "litres", "ha": "hectares"}
 _BOUNDS = {
     Bound.EXACTLY: "",
     Bound.AT_MOST: "no more than ",
@@ -81,7 +85,9 @@ def in_words(term: Term) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm for e
         case MoneyTerm():
             return _BOUNDS[term.bound] + _things(f"{term.currency} {term.amount:,f}", term.per, term.of)
         case QuantityTerm():
-            return _BOUNDS[term.bound] + _things(f"{term.amount:,f} {term.unit}", term.per, term.of)
+            return _BOUNDS[term.bound] + _things(
+                f"{term.amount:,f} {_UNITS.get(term.unit, term.unit)}", term.per, term.of
+            )
         case DurationTerm():
             return _BOUNDS[term.bound] + _duration(term)
         case DayTerm():
@@ -108,7 +114,7 @@ def in_words(term: Term) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm for e
 
 def listed(terms: Iterable[Term]) -> str:
     """Return several terms as a lettered list within a sentence."""
-    words = [in_words(term) for term in terms]
+    words = list(dict.fromkeys(in_words(term) for term in terms))
     if len(words) == 1:
         return words[0]
     return "; ".join(f"({chr(ord('a') + at % 26) * (at // 26 + 1)}) {one}" for at, one in enumerate(words))
@@ -139,7 +145,7 @@ def _number(count: int) -> str:
 def _duration(term: DurationTerm) -> str:
     after = None if term.after is None else _TRIGGERS.get(term.after, term.after.replace("-", " "))
     if term.count == 0:
-        return f"the day of {after}"
+        return f"on the day of {after}"
     unit = term.unit.value.removesuffix("s") if term.count == 1 else term.unit.value
     length = f"{_number(term.count)} {unit}"
     return f"{length} after {after}" if after else length

@@ -81,15 +81,15 @@ class BadText(TradeTalksError, ValueError):
 
     def __init__(self, name: str, fault: str) -> None:
         """Keep the name of the text and what is wrong with it."""
-        super().__init__(name, fault)
-        #: The name of the text, or where it stands when it has none.
-        self.name = name
+        super().__init__(name[:_SHOWN], fault)
+        #: The name of the text, or where it stands when it has none, cut to a printable length.
+        self.name = name[:_SHOWN]
         #: What is wrong with it.
         self.fault = fault
 
     def __str__(self) -> str:
         """Return one clear sentence."""
-        return f"text {clean(self.name)[:_SHOWN]!r} {self.fault}"
+        return f"text {clean(self.name)!r} {self.fault}"
 
 
 class BadPartyName(TradeTalksError, ValueError):
@@ -103,15 +103,15 @@ class BadPartyName(TradeTalksError, ValueError):
 
     def __init__(self, name: str, fault: str) -> None:
         """Keep the name and what is wrong with it."""
-        super().__init__(name, fault)
+        super().__init__(name[:_SHOWN], fault)
         #: The name, cut to a printable length.
-        self.name = name
+        self.name = name[:_SHOWN]
         #: What is wrong with it.
         self.fault = fault
 
     def __str__(self) -> str:
         """Return one clear sentence."""
-        return f"neutral party {clean(self.name)[:_SHOWN]!r} {self.fault}"
+        return f"neutral party {clean(self.name)!r} {self.fault}"
 
 
 @frozen
@@ -300,27 +300,41 @@ def _spellings(name: str) -> tuple[str, str]:
     return name, f"{name.rstrip()}'s"
 
 
+class _Kept(dict[int, str]):
+    """What stands for a character: itself inside a word, nothing where dropped, a space where it separates."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        category = unicodedata.category(character)
+        if character in _APOSTROPHES or (category == "Cf" and character not in _BREAKS):
+            found = ""
+        elif category[0] in "LMN" or character in ".,":
+            found = character
+        else:
+            found = " "
+        self[code] = found
+        return found
+
+
+#: Filled as characters come; there are no more than Unicode has.
+_KEPT = _Kept()
+
+
 def _words_of(piece: str) -> tuple[str, ...]:
     """Return the words of a piece of text without spaces."""
-    if piece.isascii() and piece.isalpha():
+    if piece.isascii() and piece.isalnum():
         return (piece.lower(),)
     folded = unicodedata.normalize("NFKC", piece.translate(_MARKS)).casefold()
-    kept = "".join(map(_kept, unicodedata.normalize("NFKC", folded)))
+    kept = unicodedata.normalize("NFKC", folded).translate(_KEPT)
     return tuple(chain.from_iterable(map(_cut, kept.split())))
-
-
-def _kept(character: str) -> str:
-    """Return what stands for a character: itself inside a word, nothing where dropped, a space where it separates."""
-    category = unicodedata.category(character)
-    if category[0] in "LMN" or character in ".,":
-        return character
-    return "" if character in _APOSTROPHES or (category == "Cf" and character not in _BREAKS) else " "
 
 
 def _cut(part: str) -> Iterator[str]:
     """Yield the words of letters, marks, digits, full stops and commas."""
     bare = part.strip(".,")
-    if _INITIALS.fullmatch(bare):
+    if bare.isalnum():
+        yield bare
+    elif _INITIALS.fullmatch(bare):
         yield bare.replace(".", "")
     elif _NUMBER.fullmatch(bare):
         yield bare

@@ -1,0 +1,1 @@
+"""Tests of the model agreement: template, drafts, comparison, wording, reuse."""
