@@ -1,11 +1,14 @@
 """How Sphinx builds these pages: python3 dev.py docs."""
 
-from collections.abc import Iterator
+import re
+import tomllib
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from importlib import import_module
 from importlib.metadata import version as version_of
+from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -18,6 +21,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from tradetalks.model.measures import Effect
 from tradetalks.plain.tags import CONDITION_TAGS, EFFECT_TAGS, TERM_TAGS
+from tradetalks.talks import load
 from tradetalks.vocabulary.conditions import Condition
 from tradetalks.vocabulary.duties import AdValorem, AllIn, Duty, Specific
 from tradetalks.vocabulary.goods import HsPrefix
@@ -43,7 +47,7 @@ autodoc_typehints_format = "short"
 nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", r"(attrs?|cattrs|collections|datetime|dateutil|decimal|enum|fractions|os|pathlib|typing)\..*"),
-    ("py:class", r"Attribute|Callable|Decimal|Iterable|Iterator|Mapping|Path|Sequence|date|timedelta"),
+    ("py:class", r"Attribute|Callable|Converter|Decimal|Fraction|Iterable|Iterator|Mapping|Path|Sequence|date|timedelta"),
     ("py:(class|obj)", r"(.*\.)?[A-Z]_?(co|contra)?"),
 ]
 # The type list of Python is taken for one of our fields called so, of which there are two.
@@ -115,6 +119,86 @@ class RecordFields(SphinxDirective):
             yield f"     - {meanings[one.name]}"
 
 
+class RecordTable(SphinxDirective):
+    """A table of what the shipped record holds: ``.. record-table:: name of the table``."""
+
+    required_arguments = 1
+    optional_arguments = 1
+
+    def run(self) -> list[Node]:
+        """Write the table out."""
+        widths, *rows = TABLES[self.arguments[0]](*self.arguments[1:])
+        lines = [".. list-table::", f"   :widths: {widths}", "   :header-rows: 1", ""]
+        for row in rows:
+            lines += [f"   {'*' if at == 0 else ' '} - {cell}" for at, cell in enumerate(row)]
+        return self.parse_text_to_nodes("\n".join(lines))
+
+
+def claims(beginning: str) -> Iterator[str | tuple[str, ...]]:
+    """Yield the claims whose ids begin so, beside what other sources say."""
+    yield "44 13 43"
+    yield ("claimed", "verdict", "what other sources say")
+    for name, claim in load().claims.items():
+        if name.startswith(beginning):
+            yield (claim.statement, claim.verdict.value, claim.finding or "Nothing was found.")
+
+
+def coverage() -> Iterator[str | tuple[str, ...]]:
+    """Yield how far each kind of fact was followed."""
+    yield "20 18 62"
+    yield ("kind", "last day", "note")
+    for one in load().dossier.statement.coverage:
+        yield (one.kind.value, str(one.last_day), one.note or "")
+
+
+def act_gaps() -> Iterator[str | tuple[str, ...]]:
+    """Yield what could not be read of each act."""
+    yield "30 70"
+    yield ("act", "what could not be read")
+    for act in load().acts.values():
+        if act.gaps:
+            yield (f"``{act.id}``", " ".join(act.gaps))
+
+
+def agreement_gaps() -> Iterator[str | tuple[str, ...]]:
+    """Yield how much of each agreement was read."""
+    yield "28 34 38"
+    yield ("agreement", "read", "not read or not known")
+    for one in load().agreements.values():
+        yield (f"``{one.id}``", one.read, "; ".join(gap.rstrip(".") for gap in one.gaps))
+
+
+def differences() -> Iterator[str | tuple[str, ...]]:
+    """Yield where the record differs from the fact base that it was made from."""
+    yield "26 14 24 36"
+    yield ("fact", "field", "fact base", "record, and why")
+    for rows in tomllib.loads(DIFFERENCES.read_text("utf-8")).values():
+        for row in rows:
+            where = f" ({row['at']})" if "at" in row else ""
+            yield (
+                f"``{row['fact']}``",
+                row["field"],
+                escaped(row["facts"]),
+                escaped(f"{row['record']}. {row['reason']}{where}"),
+            )
+
+
+def escaped(text: str) -> str:
+    """Return text with nothing that reStructuredText would read as a mark."""
+    return re.sub(r"([\\*`|_])", r"\\\1", text)
+
+
+TABLES: dict[str, Callable[..., Iterator[Any]]] = {
+    "claims": claims,
+    "coverage": coverage,
+    "act-gaps": act_gaps,
+    "agreement-gaps": agreement_gaps,
+    "differences": differences,
+}
+#: Where tests and pages read the differences from.
+DIFFERENCES = Path(__file__).parent.parent / "tests" / "cases" / "differences.toml"
+
+
 def meanings_in(kind: type) -> Iterator[tuple[str, str]]:
     """Yield each field of a class with the comment above it."""
     if not kind.__module__.startswith("tradetalks."):
@@ -152,3 +236,4 @@ def setup(app: Sphinx) -> None:
     """Read each docstring before autodoc sets it, and know the directives of the record."""
     app.connect("autodoc-process-docstring", lambda *event: read_sections(event[-1]))
     app.add_directive("record-fields", RecordFields)
+    app.add_directive("record-table", RecordTable)

@@ -1,6 +1,6 @@
 """Trade talks as data: who negotiates what, what applied when, and what was known of it.
 
-Programs ``import tradetalks as tt``, call :func:`load`, and ask the :class:`Talks` it returns.
+Programs ``import tradetalks as tt``, call :func:`~tradetalks.talks.load`, and ask the :class:`~tradetalks.talks.Talks` it returns.
 Names come on first use, so that importing the package does no work.
 
 >>> import tradetalks as tt

@@ -6,7 +6,8 @@ nothing carries. May import everything below it: errors, vocabulary, dates, mode
 
 from __future__ import annotations
 
-from functools import cached_property
+from bisect import bisect_right
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from attrs import evolve, field, fields, frozen
@@ -31,7 +32,7 @@ from tradetalks.model.talks import (
     StatusEvent,
 )
 from tradetalks.vocabulary.mappings import IdMap
-from tradetalks.vocabulary.places import EVERYWHERE, Bloc, PlaceScope, is_country
+from tradetalks.vocabulary.places import EVERYWHERE, Bloc, PlaceScope, countries, is_country
 from tradetalks.vocabulary.topics import Authority, PolicyArea, Topic
 
 if TYPE_CHECKING:
@@ -267,21 +268,44 @@ class Dossier:
             raise UnknownPlace(str(symbol), "the question") from None
         return frozenset(one for place in bloc.members(on) for one in self.members(place, on))
 
+    @cached_property
+    def bloc_days(self) -> tuple[date, ...]:
+        """The days on which the membership of some bloc changes, in order."""
+        spells = [spell for bloc in self.blocs.values() for spell in bloc.spells]
+        return tuple(sorted({day for one in spells for day in (one.starts, one.ends) if day is not None}))
+
+    @cached_property
+    def _reaches(self) -> dict[tuple[PlaceScope, int], tuple[frozenset[str], frozenset[str]]]:
+        return {}
+
+    def reach(self, scope: PlaceScope, on: date) -> frozenset[str]:
+        """Return the countries that lie inside a scope on a day."""
+        return self._reach(scope, on)[0]
+
+    def named_reach(self, scope: PlaceScope, on: date) -> frozenset[str]:
+        """Return the countries that a scope takes in by name, alone or within a bloc."""
+        return self._reach(scope, on)[1]
+
+    def _reach(self, scope: PlaceScope, on: date) -> tuple[frozenset[str], frozenset[str]]:
+        # Membership holds still between the days on which a bloc changes, so each spell is asked once.
+        key = (scope, bisect_right(self.bloc_days, on))
+        known = self._reaches.get(key)
+        if known is None:
+            outside = frozenset(one for place in scope.without for one in self.members(place, on))
+            named = frozenset(
+                one for place in scope.within if place != EVERYWHERE for one in self.members(place, on)
+            )
+            inside = _every_country() if EVERYWHERE in scope.within else named
+            known = self._reaches[key] = (inside - outside, named - outside)
+        return known
+
     def takes_in(self, scope: PlaceScope, place: str, on: date) -> bool:
         """Whether every country that ``place`` stands for lies inside a scope on a day."""
-        return all(
-            (EVERYWHERE in scope.within or self._among(scope.within, one, on))
-            and not self._among(scope.without, one, on)
-            for one in self.members(place, on)
-        )
+        return self.members(place, on) <= self.reach(scope, on)
 
     def names_place(self, scope: PlaceScope, place: str, on: date) -> bool:
         """Whether a scope takes a place in by name, alone or within a bloc."""
-        named = [one for one in scope.within if one != EVERYWHERE]
-        return bool(named) and self.takes_in(PlaceScope(named, scope.without), place, on)
-
-    def _among(self, symbols: Iterable[str], country: str, on: date) -> bool:
-        return any(country == one or country in self.members(one, on) for one in symbols)
+        return self.members(place, on) <= self.named_reach(scope, on)
 
     # --- changing -----------------------------------------------------------------------------
 
@@ -341,6 +365,11 @@ class Dossier:
     def evolved(self, statement: RecordStatement) -> Self:
         """Return the same facts under another statement."""
         return evolve(self, statement=statement)
+
+
+@cache
+def _every_country() -> frozenset[str]:
+    return frozenset(one.code for one in countries())
 
 
 def _known(facts: IdMap[AnyFact], day: date) -> IdMap[AnyFact]:

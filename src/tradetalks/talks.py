@@ -14,7 +14,6 @@ from attrs import field, frozen
 from tradetalks.dates.days import as_day
 from tradetalks.dates.intervals import DateInterval
 from tradetalks.dossier import Dossier
-from tradetalks.engines.agreements.history import Backtest, Spread, backtest, spread
 from tradetalks.engines.concessions import concessions
 from tradetalks.engines.deadlines import deadlines
 from tradetalks.engines.headline import HeadlineDuty, HeadlineHistory, headline, headline_history
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
     from pathlib import Path
 
+    from tradetalks.engines.agreements.history import Backtest, Spread
     from tradetalks.model.acts import DutyProgramme, LegalAct
     from tradetalks.model.agreements import Agreement, Concession
     from tradetalks.model.collections import AnyFact
@@ -377,6 +377,8 @@ class Talks:
         >>> tt.load().spread("digital-services-tax").steps[0].agreement
         'us-khm-art-2025'
         """
+        from tradetalks.engines.agreements.history import spread
+
         self.dossier.get("topics", topic)
         return spread(self.agreements.values(), topic)
 
@@ -396,6 +398,8 @@ class Talks:
             BadWord: when there is no such form.
             BadPrecedents: when the share does not lie above 0 and up to 1.
         """
+        from tradetalks.engines.agreements.history import backtest
+
         wanted = None if kinds is None else {AgreementKind(one) for one in kinds}
         chosen = [one for one in self.agreements.values() if wanted is None or one.kind in wanted]
         return backtest(chosen, core_share=core_share)

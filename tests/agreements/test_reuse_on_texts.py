@@ -50,12 +50,15 @@ def plain(key: str) -> str:
 
 
 @cache
-def measured(key: str, others: tuple[str, ...], *, neutral: bool, by_article: bool = False) -> Reuse:
+def measured(
+    key: str, others: tuple[str, ...], *, neutral: bool = True, by_article: bool = False, run: int = 7
+) -> Reuse:
     """Measure one text against some others."""
     names = {one: _SAID["texts"][one]["parties"] for one in (key, *others)}
     return reuse(
         plain(key),
         {one: plain(one) for one in others},
+        run=run,
         neutral_parties=names if neutral else (),
         by_article=by_article,
         name=key,
@@ -98,8 +101,10 @@ def measure_all() -> dict[str, Any]:
             others = tuple(_SAID["texts"][key].get("earlier", ())) if group == "earlier" else members
             others = tuple(one for one in others if one != key)
             if others:
-                found = measured(key, others, neutral=True)
-                best = {} if found.best is None else {"best": found.best.name, "best_copied": found.best.copied}
+                found = measured(key, others)
+                best = (
+                    {} if found.best is None else {"best": found.best.name, "best_copied": found.best.copied}
+                )
                 together.append({"of": key, "in": group, **counts(found), **best})
     newest = agreements[-1]
     articles = [
@@ -110,9 +115,18 @@ def measure_all() -> dict[str, Any]:
             "copied": one.copied,
             "best": one.source or "",
         }
-        for one in measured(newest, agreements[:-1], neutral=True, by_article=True).articles
+        for one in measured(newest, agreements[:-1], by_article=True).articles
     ]
-    return {"matrix": matrix, "together": together, "articles": articles}
+    runs = [
+        {
+            "run": run,
+            "words": measured(newest, agreements[:-1], run=run).words,
+            "agreement": measured(newest, agreements[:-1], run=run).copied,
+            "statement": measured(newest, statements, run=run).copied,
+        }
+        for run in (5, 6, 7, 10, 15, 25)
+    ]
+    return {"matrix": matrix, "together": together, "articles": articles, "runs": runs}
 
 
 # The page ---------------------------------------------------------------------------------------------------
@@ -159,7 +173,11 @@ def tables(figures: dict[str, Any]) -> dict[str, str]:
 
     def best_cell(one: str, group: str) -> str:
         found = together.get((one, group), {})
-        return f"{name_of(found['best'])} {percent(found['best_copied'], found['words'])}" if "best" in found else ""
+        return (
+            f"{name_of(found['best'])} {percent(found['best_copied'], found['words'])}"
+            if "best" in found
+            else ""
+        )
 
     return {
         "matrix": table(
@@ -214,6 +232,18 @@ def tables(figures: dict[str, Any]) -> dict[str, str]:
                 for one in figures["articles"]
             ],
         ),
+        "runs": table(
+            f"{name_of(full[-1])}, by the fewest words of a run: per cent of its words found",
+            ("words of a run", "in the other three agreements", "in the statements"),
+            [
+                (
+                    str(one["run"]),
+                    percent(one["agreement"], one["words"]),
+                    percent(one["statement"], one["words"]),
+                )
+                for one in figures["runs"]
+            ],
+        ),
     }
 
 
@@ -226,7 +256,7 @@ def marked(name: str) -> tuple[str, str]:
 
 
 @needs_texts
-@pytest.mark.parametrize("part", ["matrix", "together", "articles"])
+@pytest.mark.parametrize("part", ["matrix", "together", "articles", "runs"])
 def test_the_figures_are_those_of_the_texts(part: str) -> None:
     """Every committed count is what the official texts give today."""
     assert measure_all()[part] == _SAID[part]
@@ -239,7 +269,7 @@ def test_the_two_prints_of_one_agreement_are_one_wording() -> None:
     assert min(twice.share, twice.share_of_other) > 0.99
 
 
-@pytest.mark.parametrize("name", ["matrix", "families", "earlier", "articles"])
+@pytest.mark.parametrize("name", ["matrix", "families", "earlier", "articles", "runs"])
 def test_the_page_prints_the_committed_figures(name: str) -> None:
     """Each table of the page is the one that the committed figures give."""
     before, after = marked(name)
@@ -263,8 +293,8 @@ def write() -> None:
     figures = measure_all()
     said = FIGURES.read_text("utf-8")
     for part, rows in figures.items():
-        made = "\n".join(rows_of(part, rows))
-        said = re.sub(rf"^{part} = \[.*?^\]", lambda _, made=made: made, said, flags=re.DOTALL | re.MULTILINE)
+        made = "\n".join(rows_of(part, rows)).replace("\\", r"\\")
+        said = re.sub(rf"^{part} = \[.*?^\]", made, said, flags=re.DOTALL | re.MULTILINE)
     FIGURES.write_text(said, "utf-8")
     page = PAGE.read_text("utf-8")
     for name, made in tables(figures).items():

@@ -14,7 +14,7 @@ from tradetalks.model.agreements import Agreement, Concession
 from tradetalks.model.facts import Fact
 from tradetalks.model.measures import Charges, Ends, Exempts, TariffMeasure
 from tradetalks.model.talks import Claim, Negotiation, NegotiationProgramme
-from tradetalks.vocabulary.kinds import Action, ConcessionOutcome, ProgrammeReach, Verdict
+from tradetalks.vocabulary.kinds import Action, ConcessionOutcome, ProgrammeReach, Track, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -133,7 +133,7 @@ def _within(fact: AnyFact, waves: dict[str, NegotiationProgramme]) -> AnyFact:
     match fact:
         case Negotiation() if fact.programme is not None:
             if fact.programme not in waves:
-                return evolve(fact, programme=None, group=None)
+                return evolve(fact, track=Track.INDEPENDENT, programme=None, group=None)
             if fact.group not in waves[fact.programme].groups:
                 return evolve(fact, group=None)
         case Agreement() if fact.programme is not None and fact.programme not in waves:

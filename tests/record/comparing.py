@@ -44,6 +44,15 @@ def _told(value: object) -> str:
     return " ".join(str(value).split())
 
 
+#: What the record has is told up to this length; beyond it a reader is better served by the reason.
+_LONGEST = 100
+
+
+def _told_shortly(value: object) -> str:
+    told = _told(value)
+    return told if len(told) <= _LONGEST else "nothing like it"
+
+
 @frozen(order=True)
 class Difference:
     """One field of one fact in which record and fact base differ."""
@@ -55,7 +64,7 @@ class Difference:
     #: What the fact base has.
     facts: str = field(converter=_told)
     #: What the record has.
-    record: str = field(converter=_told)
+    record: str = field(converter=_told_shortly)
 
 
 @frozen
@@ -148,7 +157,8 @@ def days_in(text: str) -> list[date]:
     """
     printed = [date.fromisoformat(found) for found in _DAY.findall(text)]
     prose = [date(int(year), MONTHS.index(month) + 1, int(day)) for day, month, year in _PROSE.findall(text)]
-    return [*printed, *prose]
+    ends = [date(int(year), 12, 31) for year in re.findall(r"end of (20[0-9]{2})", text)]
+    return [*printed, *prose, *ends]
 
 
 def numbers_in(text: str) -> set[Decimal]:

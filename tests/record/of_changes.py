@@ -44,7 +44,7 @@ _LEVEL = re.compile(r"(\d+(?:\.\d+)?)% (?:maximum )?(ADDITIONAL|ALL-IN)")
 #: Parts of a rate in words that tell what it was before, or what it adds up to.
 _ASIDE = re.compile(r"\((?:from|on top of|the duty previously|previously|replaces)[^)]*\)|from \d+%")
 #: Numbers of a rate in words that are names.
-_NAMES = re.compile(r"(?:[Ss]ection|Proclamation|column|clause|headings?) \d+|9903[\d.]+")
+_NAMES = re.compile(r"(?:[Ss]ection|Proclamation|column|clause|headings?) \d+|9903[\d.]+|(?<=\+ )232")
 
 
 def compare_changes() -> Ledger:
@@ -80,26 +80,33 @@ def _compare(ledger: Ledger, name: str, change: Row, act: str) -> None:
     then = [one for one in mine if one.applies.start == first]
     if not ledger.holds(name, "from", first, {one.applies.start for one in mine}, holds=bool(then)):
         then = mine
+    actions = {one.action.value for one in then}
     then = _rate(ledger, name, change, then, mine)
-    _origins(ledger, name, change, then, first or date.max)
+    spared = [one.origins for one in mine if isinstance(one.effect, Exempts) and one.applies.start == first]
+    _origins(ledger, name, change, then, spared, first or date.max)
     # What the fact base calls by the duty it could lead to, the record calls a power.
     action = "authorise" if "AUTHORITY" in change["rate"] else change["action"]
-    actions = {one.action.value for one in then}
     ledger.holds(name, "action", change["action"], actions, holds=action in actions)
     if change["until"] is not None:
         last = date.fromisoformat(change["until"])
         ends = {one.applies.end for one in mine}
         ledger.holds(name, "until", last, ends, holds=last in ends)
-    _headings(ledger, name, change, mine)
+    _headings(ledger, name, change, ours)
 
 
-def _headings(ledger: Ledger, name: str, change: Row, mine: list[TariffMeasure]) -> None:
-    """Compare the headings; one that rests is carried by the measure that set it, of whatever act."""
+def _headings(ledger: Ledger, name: str, change: Row, ours: list[TariffMeasure]) -> None:
+    """Compare the headings; one that rests is carried by the measure that set it, of whatever act.
+
+    A heading for goods that bear another duty instead stands in the sources of the stacking rule.
+    """
+    acts = {one.act for one in ours}
+    rules = [one for one in record().stacking_rules.values() if one.act in acts]
+    stacked = headings_in(" ".join(f"{source.at}" for one in rules for source in one.sources))
     whole = [one for one in record().measures.values() if set(one.programmes) & _programmes(change)]
-    for resting, among in ((False, mine), (True, whole)):
+    for resting, among in ((False, ours), (True, whole)):
         words = [one for one in change.get("htsus") or [] if ("suspended" in one) is resting]
         asked = headings_in(" ".join(words))
-        had = {each for one in among for each in headings_in(" ".join(one.headings))}
+        had = {each for one in among for each in headings_in(" ".join(one.headings))} | stacked
         ledger.holds(name, "headings", sorted(asked - had), sorted(had), holds=asked <= had)
 
 
@@ -136,9 +143,14 @@ def levels_of(duty: Duty) -> Iterator[tuple[Decimal, str]]:
 
 
 def _levels(measure: TariffMeasure) -> set[tuple[Decimal, str]]:
-    if isinstance(measure.effect, Exempts | ChangesList):
-        # A list of exempt goods that grows exempts what is added to it.
+    if isinstance(measure.effect, Exempts):
         return {(Decimal(0), "ADDITIONAL")}
+    if isinstance(measure.effect, ChangesList):
+        # What is added to a list pays what the goods of the list pay.
+        wanted, programmes = measure.effect.list, set(measure.programmes)
+        others = (one for one in record().measures.values() if programmes & set(one.programmes))
+        naming = (one for one in others if wanted in one.products.lists and one.effect != measure.effect)
+        return {each for one in naming if not isinstance(one.effect, ChangesList) for each in _levels(one)}
     if not isinstance(measure.effect, Charges):
         return set()
     bounds = [one for one in (measure.effect.at_most, measure.effect.at_least) if one is not None]
@@ -150,7 +162,7 @@ def _told(measures: Iterable[TariffMeasure]) -> str:
     for one in measures:
         conditions = " ".join(map(str, one.conditions))
         rules = f"{one.effect} {getattr(one.effect, 'rule', '')} {getattr(one.effect, 'power', '')}"
-        parts.append(f"{rules} {conditions} {one.products} {one.summary} {one.note} {one.applies}")
+        parts.append(f"{rules} {conditions} {one.products} {one.summary} {one.note} {one.applies} {one.end_wording}")
     return " ".join(parts).replace("¢", " ").replace("/", " ")
 
 
@@ -195,14 +207,17 @@ def takes_in(scope: PlaceScope, place: str, on: date) -> bool:
     return record().is_place(place) and record().takes_in(scope, place, on)
 
 
-def _origins(ledger: Ledger, name: str, change: Row, then: list[TariffMeasure], on: date) -> None:
+def _origins(  # noqa: PLR0913 - a comparison names both sides
+    ledger: Ledger, name: str, change: Row, then: list[TariffMeasure], spared: list[PlaceScope], on: date
+) -> None:
     origin = change["origin"]
     scopes = [one.origins for one in then]
     had = sorted({str(scope) for scope in scopes})
     if isinstance(origin, dict):
         out = set(origin["all-except"])
         wide = [scope for scope in scopes if EVERYWHERE in scope.within]
-        out_of_it = {each for one in out for each in _places(one, on)}
+        out_of_it = {each for one in out - _WORDS_ONLY for each in _places(one, on)}
+        out_of_it = {one for one in out_of_it if not any(takes_in(scope, one, on) for scope in spared)}
         good = any(not any(takes_in(scope, one, on) for one in out_of_it) for scope in wide)
         ledger.holds(name, "origin", f"all except {', '.join(sorted(out))}", had, holds=good)
     elif origin == "all":

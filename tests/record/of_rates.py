@@ -125,7 +125,7 @@ def compare_retaliation() -> Ledger:
         told = f"{act.title} {act.summary} {act.note} {act.citation} {' '.join(act.gaps)} {act.verification} "
         told += " ".join(f"{one.effect} {one.products} {one.summary} {one.note} {one.applies}" for one in ours)
         told = told.replace("/", " ").replace("liquefied natural gas", "lng")
-        asked = numbers_in(re.sub(r"P\.C\. \S+|SOR/\S+|C\$|\(EU\) \S+|\d+/\d+", " ", fact["rate"]))
+        asked = numbers_in(re.sub(r"P\.C\. \S+|SOR/\S+|C\$|\(EU\) \S+|\d+/\d+|phase \d", " ", fact["rate"]))
         ledger.holds(fact["id"], "rate", asked - numbers_in(told), told, holds=asked <= numbers_in(told))
         ledger.within(fact["id"], "goods", _goods(fact["rate"]), set(words_of(told)))
         answered = re.findall(r"(?:eo|proc)-(\d+)", fact["response_to"] or "")

@@ -155,7 +155,7 @@ def headline(dossier: Dossier, painter: Painter, origin: str, on: date, importer
     layers = []
     for programme in dossier.duty_programmes.values():
         if programme.reach is ProgrammeReach.ALL_GOODS and programme.importer == importer:
-            measure = _ordinary(painter, programme.id, origin, on)
+            measure = painter.ordinary(programme.id, origin, on)
             if measure is not None and isinstance(measure.effect, Charges):
                 act = None if measure.act is None else dossier.acts[measure.act]
                 layers.append(
@@ -171,12 +171,3 @@ def headline(dossier: Dossier, painter: Painter, origin: str, on: date, importer
         percent=sum(plain, Decimal(0)) if len(plain) == len(percents) else None,
         all_in=any(isinstance(layer.effect.duty, AllIn) for layer in layers),
     )
-
-
-def _ordinary(painter: Painter, programme: str, origin: str, on: date) -> TariffMeasure | None:
-    for paint in painter.layers(programme, origin, on):
-        measure = paint.measure
-        if measure.conditions or not measure.products.all or measure.products.words:
-            continue
-        return None if paint.blank else measure
-    return None

@@ -14,19 +14,13 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from tradetalks.dossier import Dossier
-from tradetalks.model.measures import (
-    Authorises,
-    ChangesList,
-    Ends,
-    TariffMeasure,
-)
+from tradetalks.model.measures import Authorises, ChangesList, Ends, TariffMeasure
 from tradetalks.vocabulary.goods_parts import GoodsPart, covers, parts
 from tradetalks.vocabulary.kinds import Force
 from tradetalks.vocabulary.places import countries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from collections.abc import Callable, Iterable
 
 __all__ = ["Paint", "Painter"]
 
@@ -47,8 +41,14 @@ class Paint:
         """The order of painting: the picture before the glass, then by announcement."""
         return (self.glass, self.measure.painted, self.measure.id)
 
+    @property
+    def ordinary(self) -> bool:
+        """Whether it is on all goods, but for lists, and asks for no claim."""
+        products = self.measure.products
+        return not self.measure.conditions and products.all and not products.words
 
-def _paints(measure: TariffMeasure, programme: str) -> Paint | None:
+
+def _paint(measure: TariffMeasure, programme: str) -> Paint | None:
     if measure.force is not Force.ENACTED or isinstance(measure.effect, ChangesList | Authorises):
         return None
     if programme in measure.in_lieu_of:
@@ -60,7 +60,7 @@ def _pictures(dossier: Dossier) -> dict[str, tuple[Paint, ...]]:
     by_programme: dict[str, list[Paint]] = {name: [] for name in dossier.duty_programmes}
     for measure in dossier.measures.values():
         for programme in (*measure.programmes, *measure.in_lieu_of):
-            paint = _paints(measure, programme)
+            paint = _paint(measure, programme)
             if paint is not None:
                 by_programme[programme].append(paint)
     return {
@@ -70,26 +70,56 @@ def _pictures(dossier: Dossier) -> dict[str, tuple[Paint, ...]]:
     }
 
 
+def _shown(layers: Iterable[Paint]) -> tuple[TariffMeasure, ...]:
+    """Return what shows of layers of paint, the topmost given first, in order of painting."""
+    above: list[TariffMeasure] = []
+    shown: list[TariffMeasure] = []
+    for paint in layers:
+        measure = paint.measure
+        hidden = all(_hidden(part, above) for part in parts(measure.products))
+        if not hidden and not paint.blank:
+            shown.append(measure)
+        if not measure.conditions:
+            above.append(measure)
+    return tuple(reversed(shown))
+
+
+def _hidden(part: GoodsPart, above: list[TariffMeasure]) -> bool:
+    return any(covers(measure.products, part) for measure in above)
+
+
+def _ordinary(layers: Iterable[Paint]) -> TariffMeasure | None:
+    top = next((paint for paint in layers if paint.ordinary), None)
+    return None if top is None or top.blank else top.measure
+
+
 @frozen(eq=False)
 class _Spans:
-    """The days on which the picture changes, and what shows from each on."""
+    """The days on which a picture changes for an origin, and what shows from each on."""
 
     starts: tuple[date, ...]
     shown: tuple[tuple[TariffMeasure, ...], ...]
+    ordinary: tuple[TariffMeasure | None, ...]
 
-    def on(self, day: date) -> tuple[TariffMeasure, ...]:
-        at = bisect_right(self.starts, day) - 1
-        return self.shown[at] if at >= 0 else ()
+    def at(self, day: date) -> int:
+        return bisect_right(self.starts, day) - 1
 
 
 @frozen(eq=False)
 class Painter:
-    """The pictures of a dossier's programmes; keeps what it has worked out for each origin."""
+    """The pictures of a dossier's programmes; keeps what it has worked out.
+
+    Origins that a programme treats alike share one working.
+    """
 
     _dossier: Dossier = field(alias="dossier")
     _paintings: dict[str, tuple[Paint, ...]] = field(alias="paintings")
-    _spans: dict[str, _Spans] = field(factory=dict, init=False)
-    _everywhere: dict[date, tuple[TariffMeasure, ...]] = field(factory=dict, init=False)
+    _days: dict[str, tuple[date, ...]] = field(factory=dict, init=False)
+    _alike: dict[tuple[str, tuple[tuple[int, ...], ...]], _Spans] = field(factory=dict, init=False)
+    _by_origin: dict[tuple[str, str], _Spans] = field(factory=dict, init=False)
+    _merged: dict[str, tuple[tuple[date, ...], dict[int, tuple[TariffMeasure, ...]]]] = field(
+        factory=dict, init=False
+    )
 
     @classmethod
     def of(cls, dossier: Dossier) -> Painter:
@@ -115,62 +145,100 @@ class Painter:
 
         What ends a programme covers, and is itself nothing in force.
         """
-        above: list[TariffMeasure] = []
-        shown: list[TariffMeasure] = []
-        for paint in self.layers(programme, origin, on):
-            measure = paint.measure
-            hidden = all(_hidden(part, above) for part in parts(measure.products))
-            if not hidden and not paint.blank:
-                shown.append(measure)
-            if not measure.conditions:
-                above.append(measure)
-        return tuple(reversed(shown))
+        if programme not in self._paintings:
+            return ()
+        spans = self._spans(programme, origin)
+        return spans.shown[spans.at(on)]
+
+    def ordinary(self, programme: str, origin: str, on: date) -> TariffMeasure | None:
+        """Return what one programme has on top for ordinary goods: on no list, with no claim."""
+        if programme not in self._paintings:
+            return None
+        spans = self._spans(programme, origin)
+        return spans.ordinary[spans.at(on)]
 
     def measures_on(self, day: date, origin: str | None) -> tuple[TariffMeasure, ...]:
-        """Return the enacted measures of which some paint shows on a day.
+        """Return the enacted measures of which some paint shows on a day, by programme and order.
 
         Args:
             day: the day of entry.
             origin: the origin of the goods; None for every origin.
         """
-        if origin is not None:
-            return self._spans_of(origin).on(day)
-        if day not in self._everywhere:
-            found = {one.id: one for place in countries() for one in self._spans_of(place.code).on(day)}
-            self._everywhere[day] = self._in_order(found.values())
-        return self._everywhere[day]
+        key = "" if origin is None else origin
+        origins = [one.code for one in countries()] if origin is None else [origin]
+        if key not in self._merged:
+            spans = {id(one): one for name in self._paintings for one in map(self._of(name), origins)}
+            self._merged[key] = (tuple(sorted({day for one in spans.values() for day in one.starts})), {})
+        starts, shown = self._merged[key]
+        # What shows holds still between the days on which some picture changes.
+        at = bisect_right(starts, day)
+        if at not in shown:
+            shown[at] = self._together(origins, day)
+        return shown[at]
 
-    def _spans_of(self, origin: str) -> _Spans:
-        spans = self._spans.get(origin)
-        if spans is None:
-            spans = self._spans[origin] = self._work_out(origin)
-        return spans
+    def _of(self, programme: str) -> Callable[[str], _Spans]:
+        return lambda origin: self._spans(programme, origin)
 
-    def _work_out(self, origin: str) -> _Spans:
-        starts = self.changes
-        shown = []
-        for day in starts:
-            found = {
-                one.id: one for programme in self._paintings for one in self.showing(programme, origin, day)
-            }
-            shown.append(self._in_order(found.values()))
-        return _Spans(starts, tuple(shown))
+    def _together(self, origins: list[str], day: date) -> tuple[TariffMeasure, ...]:
+        found: dict[str, TariffMeasure] = {}
+        for programme in self._paintings:
+            alike = {id(spans): spans for spans in (self._spans(programme, one) for one in origins)}
+            shown = {one.id: one for spans in alike.values() for one in spans.shown[spans.at(day)]}
+            if len(alike) > 1:
+                shown = dict(sorted(shown.items(), key=lambda item: (item[1].painted, item[0])))
+            found.update((key, one) for key, one in shown.items() if key not in found)
+        return tuple(found.values())
 
     @property
     def changes(self) -> tuple[date, ...]:
         """The days on which any picture may change, in order; the first stands for all before."""
-        days = {date.min}
-        for paints in self._paintings.values():
-            for paint in paints:
-                days |= {one for one in (paint.measure.applies.start, paint.measure.applies.end) if one}
-        for bloc in self._dossier.blocs.values():
-            days |= {one for spell in bloc.spells for one in (spell.starts, spell.ends) if one}
-        return tuple(sorted(days))
+        return tuple(sorted({day for programme in self._paintings for day in self._changes(programme)}))
 
-    @staticmethod
-    def _in_order(found: Iterable[TariffMeasure]) -> tuple[TariffMeasure, ...]:
-        return tuple(sorted(found, key=lambda one: (one.programmes, one.painted, one.id)))
+    def _changes(self, programme: str) -> tuple[date, ...]:
+        days = self._days.get(programme)
+        if days is None:
+            ends = [paint.measure.applies for paint in self._paintings[programme]]
+            dated = {day for one in ends for day in (one.start, one.end) if day is not None}
+            days = tuple(sorted({date.min, *dated, *self._dossier.bloc_days}))
+            self._days[programme] = days
+        return days
 
+    def _spans(self, programme: str, origin: str) -> _Spans:
+        spans = self._by_origin.get((programme, origin))
+        if spans is None:
+            reaching = self._reaching(programme, origin)
+            spans = self._alike.get((programme, reaching))
+            if spans is None:
+                spans = self._alike[programme, reaching] = self._work_out(programme, reaching)
+            self._by_origin[programme, origin] = spans
+        return spans
 
-def _hidden(part: GoodsPart, above: list[TariffMeasure]) -> bool:
-    return any(covers(measure.products, part) for measure in above)
+    def _reaching(self, programme: str, origin: str) -> tuple[tuple[int, ...], ...]:
+        """Return which paints reach an origin, in each spell in which no bloc changes."""
+        paints = self._paintings[programme]
+        return tuple(
+            tuple(
+                at
+                for at, paint in enumerate(paints)
+                if self._dossier.takes_in(paint.measure.origins, origin, day)
+            )
+            for day in (date.min, *self._dossier.bloc_days)
+        )
+
+    def _work_out(self, programme: str, reaching: tuple[tuple[int, ...], ...]) -> _Spans:
+        paints = self._paintings[programme]
+        bloc_days = self._dossier.bloc_days
+        starts: list[date] = []
+        shown: list[tuple[TariffMeasure, ...]] = []
+        ordinary: list[TariffMeasure | None] = []
+        before: list[Paint] | None = None
+        for day in self._changes(programme):
+            spell = reaching[bisect_right(bloc_days, day)]
+            layers = [paints[at] for at in reversed(spell) if day in paints[at].measure.applies]
+            if layers == before:
+                continue
+            before = layers
+            starts.append(day)
+            shown.append(_shown(layers))
+            ordinary.append(_ordinary(layers))
+        return _Spans(tuple(starts), tuple(shown), tuple(ordinary))

@@ -7,29 +7,26 @@ load come in one error.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from tradetalks.dossier import Dossier
-from tradetalks.loading.citing import documents_of, listed, with_documents
 from tradetalks.loading.faults import FaultList
-from tradetalks.loading.joining import REPLACES, ReadFact, joined
+from tradetalks.loading.joining import joined
+from tradetalks.loading.making import facts_of
 from tradetalks.loading.parsing import parse
 from tradetalks.loading.reading import RECORD_FILE, read_folder
 from tradetalks.loading.records import DOCUMENTS, Excused, records_of
-from tradetalks.loading.shaping import shaped
 from tradetalks.loading.statement import opening, refuse_other_formats
 from tradetalks.model.collections import COLLECTIONS
 from tradetalks.rules.catalogue import fault
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable
 
     from tradetalks.loading.parsing import ParsedFile
-    from tradetalks.loading.records import RawRecord
-    from tradetalks.plain.data import Table
 
 __all__ = ["LoadedFolder", "load_folder"]
 
@@ -67,7 +64,7 @@ def load_folder(folder: str | os.PathLike[str], shipped: Callable[[], Dossier]) 
         excused.everything = True
     base = None if begun is None else begun.base
     records = [record for file in files for record in records_of(file, faults)]
-    facts = list(_facts(records, base, excused, faults))
+    facts = list(facts_of(records, base, excused, faults))
     if begun is None:
         faults.raise_any()
         raise AssertionError("a statement without a fault was read")  # pragma: no cover
@@ -107,33 +104,3 @@ def _near(key: str) -> str | None:
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(key[:60], [*COLLECTIONS, DOCUMENTS], n=1)), None)
-
-
-def _facts(
-    records: Iterable[RawRecord], base: Dossier | None, excused: Excused, faults: FaultList
-) -> Iterator[ReadFact]:
-    documents: Mapping[str, Table] | None = None
-    shipped = {} if base is None else documents_of(base)
-    records = list(records)
-    own = listed([one for one in records if one.collection == DOCUMENTS], shipped, faults)
-    documents = {**shipped, **own}
-    for record in records:
-        if record.collection == DOCUMENTS:
-            continue
-        fact = _fact(record, documents, excused, faults)
-        if fact is None:
-            excused.add(record.data)
-        else:
-            yield fact
-
-
-def _fact(
-    record: RawRecord, documents: Mapping[str, Table], excused: Excused, faults: FaultList
-) -> ReadFact | None:
-    data = cast("dict[str, Any]", with_documents(record, documents, excused, faults))
-    replaces = data.pop(REPLACES, False)
-    fact = shaped(record, data, COLLECTIONS[record.collection], faults)
-    if type(replaces) is not bool:
-        faults.add(record.fault("S3", "expected true or false", REPLACES))
-        return None
-    return None if fact is None else ReadFact(fact, record, replaces)

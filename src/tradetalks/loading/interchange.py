@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 from tradetalks.dossier import Dossier
 from tradetalks.model.collections import COLLECTIONS
 from tradetalks.model.record import RecordStatement
-from tradetalks.plain.converter import converter
+from tradetalks.plain.converter import converter, trusting_converter
 from tradetalks.plain.data import Form
-from tradetalks.plain.documents import collapsed, expanded
+from tradetalks.plain.documents import collapsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,13 +40,13 @@ def record_data(dossier: Dossier) -> Table:
 
 def record_from_data(data: Table) -> Dossier:
     """Return the dossier of plain data that this library wrote, without checking its facts again."""
-    read = converter(Form.JSON, careful=False)
+    read = trusting_converter(cast("dict[str, Table]", data[DOCUMENTS]))
     statement = read.structure(data[RECORD], RecordStatement)
-    documents = cast("dict[str, Table]", data[DOCUMENTS])
 
     def facts() -> Iterator[AnyFact]:
         for name, kind in COLLECTIONS.items():
-            for one in cast("list[Any]", data.get(name, [])):
-                yield read.structure(expanded(one, documents), cast("type[Any]", kind))
+            rows = cast("list[Any]", data.get(name, []))
+            structure = read.get_structure_hook(kind)
+            yield from (cast("AnyFact", structure(one, kind)) for one in rows)
 
     return Dossier.unchecked(statement, facts())

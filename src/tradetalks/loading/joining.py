@@ -12,7 +12,7 @@ from tradetalks.model.collections import AnyFact, collection_of
 from tradetalks.model.references import named_facts
 from tradetalks.rules.catalogue import fault
 from tradetalks.rules.checking import breaches
-from tradetalks.rules.identity import dangling, ids_of, kind_word, unknown_places
+from tradetalks.rules.identity import a_kind, dangling, ids_of, unknown_places
 from tradetalks.vocabulary.places import Bloc
 
 if TYPE_CHECKING:
@@ -71,11 +71,11 @@ class _Ids:
         #: The record that gave each id of the folder first.
         self._seen: dict[str, RawRecord] = {}
         if base is not None:
-            self._shipped = {fact.id: kind_word(collection_of(fact)) for fact in base.facts()}
+            self._shipped = {fact.id: a_kind(collection_of(fact)) for fact in base.facts()}
             replaced = {one.fact.id for one in facts if one.replaces}
             for agreement in base.agreements.values():
                 if agreement.id not in replaced:
-                    self._shipped.update((one.id, "commitment") for one in agreement.text.commitments)
+                    self._shipped.update((one.id, "a commitment") for one in agreement.text.commitments)
 
     def own(self, excused: Excused, faults: FaultList) -> list[ReadFact]:
         """Return the facts whose ids nothing else has, and add a fault for each of the others."""
@@ -91,18 +91,18 @@ class _Ids:
         return own
 
     def _wrong_replacement(self, one: ReadFact) -> Iterator[Fault]:
-        kind = kind_word(collection_of(one.fact))
+        kind = a_kind(collection_of(one.fact))
         shipped = self._shipped.get(one.fact.id)
         if not one.replaces:
             if shipped is not None:
-                yield one.record.fault("I2", f"the shipped record has a {shipped} with this id", "id")
+                yield one.record.fault("I2", f"the shipped record has {shipped} with this id", "id")
         elif self._base is None:
             message = "replaces nothing: the folder does not extend the shipped record"
             hint = 'write extends = "tradetalks" in record.toml, or take out replaces'
             yield one.record.fault("I3", message, REPLACES, hint)
         elif shipped != kind:
-            found = f"it is the id of a shipped {shipped}" if shipped else "no shipped fact has this id"
-            yield one.record.fault("I3", f"replaces no {kind}: {found}", REPLACES)
+            found = f"that is the id of {shipped}" if shipped else "no shipped fact has this id"
+            yield one.record.fault("I3", f"does not replace {kind}: {found}", REPLACES)
 
     def _taken(self, one: ReadFact) -> Iterator[Fault]:
         for field, fact_id in ids_of(one.fact):
@@ -111,7 +111,7 @@ class _Ids:
                 message = f"a second record has the id {fact_id!r}; the first is at {first}"
                 yield one.record.fault("I1", message, field)
             elif field != "id" and fact_id in self._shipped:
-                message = f"the shipped record has a {self._shipped[fact_id]} with the id {fact_id!r}"
+                message = f"the shipped record has {self._shipped[fact_id]} with the id {fact_id!r}"
                 yield one.record.fault("I1", message, field)
             self._seen.setdefault(fact_id, one.record)
 

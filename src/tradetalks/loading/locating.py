@@ -87,6 +87,7 @@ class _Lines:
         path = ""
         for part in found.key[:-1]:
             path = _under(path, part)
+            self._lines.setdefault(path, self._line)
             if path in self._counts:
                 path += f"[{self._counts[path] - 1}]"
         path = _under(path, found.key[-1])

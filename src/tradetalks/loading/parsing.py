@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from tradetalks.loading.locating import line_of, lines_of
 from tradetalks.loading.scanning import BadText, line_at, scan
-from tradetalks.plain.data import Table
+from tradetalks.plain.data import Form, Table
 from tradetalks.rules.catalogue import fault
 from tradetalks.vocabulary.numbers import exact
 
@@ -29,14 +29,16 @@ _PLACE = re.compile(r" \(at (?:line (?P<line>[0-9]+), column [0-9]+|end of docum
 
 @frozen(eq=False)
 class ParsedFile:
-    """A file of the record as tables."""
+    """A file of the record as tables; or a text that came from no file, and so has no lines to name."""
 
-    #: Its path below the folder.
-    name: str
-    #: Its text.
-    text: str = field(repr=False)
+    #: Its path below the folder, or None.
+    name: str | None
     #: What it holds.
     tables: Table = field(repr=False)
+    #: Its text, where lines are to be named.
+    text: str = field(default="", repr=False)
+    #: How it holds days and decimals.
+    form: Form = Form.TOML
 
     @cached_property
     def _lines(self) -> Mapping[str, int]:
@@ -61,5 +63,5 @@ def parse(file: TextFile, faults: FaultList) -> ParsedFile | None:
         sentence = message[: place.start()] if place else message
         faults.add(fault("X1", sentence, file=file.name, line=line))
     else:
-        return ParsedFile(file.name, file.text, cast("Table", tables))
+        return ParsedFile(file.name, cast("Table", tables), file.text)
     return None

@@ -47,16 +47,18 @@ class RawRecord:
     def name(self) -> str:
         """Its id, or its place where it has none."""
         given = self.data.get("id")
-        return given[:80] if isinstance(given, str) and given.isprintable() and given else self.path
+        if isinstance(given, str) and given and given.isprintable():
+            return given[:80]
+        return self.path or self.collection
 
     @property
     def where(self) -> str:
-        """File and line of its beginning."""
-        return f"{self.file.name}:{self.line()}"
+        """File and line of its beginning, or its place where it comes from no file."""
+        return self.path if self.file.name is None else f"{self.file.name}:{self.line()}"
 
     def line(self, field: str = "") -> int | None:
         """Return the line of one of its fields, or of its beginning."""
-        return self.file.line(f"{self.path}.{field}" if field else self.path)
+        return self.file.line(".".join(part for part in (self.path, field) if part))
 
     def field_with(self, text: str, like: str = "") -> str | None:
         """Return the path of the field that holds a text, where one is.

@@ -203,7 +203,7 @@ class _Scan:
             elif self._at_key:
                 self._key.add(token[0], token.start())
             else:
-                self._count_value()
+                self._count_value(at)
                 if group == "bare":
                     _check_number(token[0], token.start())
                 yield Found(Mark.VALUE, token.start())
@@ -221,16 +221,16 @@ class _Scan:
         self._at_key = True
 
     def _take_key(self) -> tuple[str, ...]:
-        parts = self._key.taken()
+        at, parts = self._key.at, self._key.taken()
         self._key_parts += len(parts)
         if self._key_parts > MOST_KEY_PARTS_IN_A_FILE:
-            raise BadText("X6", f"the file has more than {MOST_KEY_PARTS_IN_A_FILE:,} keys", 0)
+            raise BadText("X6", f"the file has more than {MOST_KEY_PARTS_IN_A_FILE:,} keys", max(at, 0))
         return parts
 
-    def _count_value(self) -> None:
+    def _count_value(self, at: int) -> None:
         self._values += 1
         if self._values > MOST_VALUES_IN_A_FILE:
-            raise BadText("X6", f"the file has more than {MOST_VALUES_IN_A_FILE:,} values", 0)
+            raise BadText("X6", f"the file has more than {MOST_VALUES_IN_A_FILE:,} values", at)
 
     def _sign(self, sign: str, at: int) -> Iterator[Found]:
         if sign == "," and self._open:
@@ -252,7 +252,7 @@ class _Scan:
             self._open.append(sign)
             if len(self._open) > DEEPEST_NESTING:
                 raise BadText("X3", f"brackets are nested more than {DEEPEST_NESTING} deep", at)
-            self._count_value()
+            self._count_value(at)
             self._at_key = sign == "{"
             yield Found(Mark.TABLE if self._at_key else Mark.LIST, at)
         elif sign == "]" and self._header:

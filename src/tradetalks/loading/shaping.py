@@ -8,7 +8,6 @@ from cattrs import BaseValidationError
 
 from tradetalks.errors import TradeTalksError
 from tradetalks.plain.converter import converter
-from tradetalks.plain.data import Form
 from tradetalks.plain.faults import ShapeKind, shape_faults
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def shaped(record: RawRecord, data: Plain, kind: type[T], faults: FaultList) -> 
         faults: where every wrong field is added.
     """
     try:
-        return converter(Form.TOML).structure(data, kind)
+        return converter(record.file.form).structure(data, kind)
     except (BaseValidationError, TradeTalksError) as error:
         for found in shape_faults(error):
             faults.add(record.fault(_CODES[found.kind], found.message, _field(record, found)))

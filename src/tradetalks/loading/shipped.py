@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from tradetalks.loading.interchange import record_from_data
+from tradetalks.package_files import package_text
 
 if TYPE_CHECKING:
     from tradetalks.dossier import Dossier
@@ -24,5 +24,4 @@ def shipped_record() -> Dossier:
 
     Its facts were checked by every rule when it was compiled, so they are not checked again here.
     """
-    text = files("tradetalks").joinpath("data/record.json").read_text("utf-8")
-    return record_from_data(json.loads(text))
+    return record_from_data(json.loads(package_text("data/record.json")))

@@ -78,7 +78,7 @@ def opening(file: ParsedFile, shipped: Callable[[], Dossier], faults: FaultList)
     if _FORMAT not in data:
         faults.add(record.fault("S1", "is missing", _FORMAT, f"write {_FORMAT} = {FORMAT}"))
     statement = shaped(record, data, RecordStatement, faults)
-    if statement is None or (extends is not None and base is None):
+    if statement is None or _FORMAT not in data or (extends is not None and base is None):
         return None
     if base is not None and statement.horizon < base.horizon:
         # What ships was followed further since; a folder is not stale for that.

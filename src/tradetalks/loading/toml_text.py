@@ -115,15 +115,16 @@ def _field(key: str, value: Plain, indent: str) -> Iterator[str]:
         yield line
         return
     yield f"{indent}{key} = ["
-    yield from _members([f"{_inline(one)}," for one in value], f"{indent}{_STEP}")
+    written = [f"{_inline(one)}," for one in value]
+    if isinstance(value[0], dict) or max(map(len, written)) > _CODE_WIDTH:
+        yield from (f"{indent}{_STEP}{one}" for one in written)
+    else:
+        yield from _filled(written, f"{indent}{_STEP}")
     yield f"{indent}]"
 
 
-def _members(written: list[str], indent: str) -> Iterator[str]:
-    """Yield the members of a list: codes as many to a line as fit, and what is longer one by one."""
-    if max(map(len, written)) > _CODE_WIDTH:
-        yield from (f"{indent}{one}" for one in written)
-        return
+def _filled(written: list[str], indent: str) -> Iterator[str]:
+    """Yield the members of a list of codes, as many to a line as fit."""
     line = ""
     for one in written:
         if line and len(indent) + len(line) + 1 + len(one) > _WIDTH:

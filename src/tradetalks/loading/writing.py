@@ -88,16 +88,20 @@ def _kept(target: Path, shown: str) -> Iterator[Path]:
     if not any(target.iterdir()):
         return
     _refuse_unless_record(target, shown)
-    ours = {path.relative_to(target) for path in record_paths(target)}
-    around = {parent for path in ours for parent in path.parents}
+    ours = set(record_paths(target))
     left = [target]
     while left:
-        for path in sorted(left.pop().iterdir()):
-            below = path.relative_to(target)
-            if below in around and not path.is_symlink():
+        inside = sorted(left.pop().iterdir())
+        for path in inside:
+            if _is_searched(path):
                 left.append(path)
-            elif below not in ours:
-                yield below
+            if path not in ours:
+                yield path.relative_to(target)
+
+
+def _is_searched(path: Path) -> bool:
+    """Whether a path is a folder whose files are looked at one by one, as a load does."""
+    return path.is_dir() and not path.is_symlink() and not path.name.startswith(".")
 
 
 def _refuse_unless_record(target: Path, shown: str) -> None:
@@ -140,9 +144,11 @@ def _exchange(fresh: Path, target: Path, kept: list[Path]) -> None:
     moved: list[Path] = []
     try:
         for below in kept:
-            (fresh / below).parent.mkdir(parents=True, exist_ok=True)
-            (old / below).rename(fresh / below)
-            moved.append(below)
+            if _is_searched(old / below):
+                (fresh / below).mkdir(exist_ok=True)
+            else:
+                (old / below).rename(fresh / below)
+                moved.append(below)
         fresh.rename(target)
     except BaseException:
         for below in reversed(moved):

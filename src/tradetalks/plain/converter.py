@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from attrs import has
@@ -18,6 +19,7 @@ from cattrs import Converter
 from tradetalks.dates.days import as_day
 from tradetalks.errors import TradeTalksError
 from tradetalks.model.measures import Effect
+from tradetalks.model.sources import Source
 from tradetalks.plain.data import Form
 from tradetalks.plain.tags import CONDITION_TAGS, EFFECT_TAGS, TAG, TERM_TAGS
 from tradetalks.vocabulary.conditions import Condition
@@ -40,9 +42,13 @@ from tradetalks.vocabulary.terms import Term
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["NotADay", "NotAWord", "WrongShape", "converter"]
+    from tradetalks.plain.data import Table
+
+__all__ = ["NotADay", "NotAWord", "WrongShape", "converter", "trusting_converter"]
 
 _DUTY_KINDS = (Free, AdValorem, Specific, Compound, AllIn, AlternativeDuty, QuotaDuty)
+#: What a source says that says no more than its document and the place in it.
+_CITED = frozenset({"document", "at"})
 _WORDS = {
     bool: "true or false",
     str: "a text in quotes",
@@ -86,13 +92,42 @@ class NotAWord(WrongShape):
 
 
 @cache
-def converter(form: Form, *, careful: bool = True) -> Converter:
-    """Return the converter for one form of plain data.
+def converter(form: Form) -> Converter:
+    """Return the converter for one form of plain data, which collects every fault of a record.
 
     Args:
         form: whether days and decimals are TOML's own or text as in JSON.
-        careful: whether every fault of a record is collected; False stops at the first, faster.
     """
+    return _made(form, careful=True)
+
+
+def trusting_converter(documents: Mapping[str, Table]) -> Converter:
+    """Return a converter for JSON that this library wrote: fast, it stops at the first fault.
+
+    Args:
+        documents: the fields of the documents that sources name. A document cited in the same
+            place by many facts is read once.
+    """
+    made = _made(Form.JSON, careful=False)
+    read_source = made.gen_structure_attrs_fromdict(Source)
+    known: dict[tuple[str, str | None], Source] = {}
+
+    def source(value: Any, kind: type[Source]) -> Source:
+        name = value.get("document")
+        if name is None or "title" in value:
+            return read_source(value, kind)
+        if not value.keys() <= _CITED:
+            return read_source({**documents[name], **value}, kind)
+        key = (name, value.get("at"))
+        if key not in known:
+            known[key] = read_source({**documents[name], **value}, kind)
+        return known[key]
+
+    made.register_structure_hook(Source, source)
+    return made
+
+
+def _made(form: Form, *, careful: bool) -> Converter:
     made = Converter(
         detailed_validation=careful,
         forbid_extra_keys=True,
@@ -105,6 +140,7 @@ def converter(form: Form, *, careful: bool = True) -> Converter:
     made.register_structure_hook(StrEnum, _word)
     if careful:
         made.register_structure_hook_factory(has, lambda kind: _table(made, kind))
+    made.register_structure_hook_factory(_is_optional, lambda kind: _perhaps(made, kind))
     made.register_structure_hook_factory(_is_tuple, lambda kind: _listing(made, kind))
     made.register_structure_hook(HsPrefix, lambda value, _: HsPrefix(_text(value, str)))
     made.register_unstructure_hook(HsPrefix, str)
@@ -121,6 +157,17 @@ def converter(form: Form, *, careful: bool = True) -> Converter:
         _is_tuple, lambda _: lambda values: [made.unstructure(one) for one in values]
     )
     return made
+
+
+def _is_optional(kind: Any) -> bool:
+    members = get_args(kind)
+    return isinstance(kind, UnionType) and len(members) == 2 and NoneType in members  # noqa: PLR2004 - X | None
+
+
+def _perhaps(made: Converter, kind: Any) -> Callable[[Any, Any], Any]:
+    member: Any = next(one for one in get_args(kind) if one is not NoneType)
+    read = made.get_structure_hook(member)
+    return lambda value, _: None if value is None else read(value, member)
 
 
 def _is_tuple(kind: Any) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tradetalks.model.collections import AnyFact
     from tradetalks.model.references import Named
 
-__all__ = ["bloc_faults", "dangling", "ids_of", "kind_word", "unknown_places"]
+__all__ = ["a_kind", "bloc_faults", "dangling", "ids_of", "kind_word", "unknown_places"]
 
 #: Ids that look alike are sought for so many faults only: each search looks at every id.
 _MOST_SEARCHES = 10
@@ -44,6 +44,12 @@ def kind_word(collection: str) -> str:
     return f"{words[:-3]}y" if words.endswith("ies") else words.removesuffix("s")
 
 
+def a_kind(collection: str) -> str:
+    """Return the word for one fact of a collection with its article, such as ``an act``."""
+    word = kind_word(collection)
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
 def dangling(dossier: Dossier, facts: Iterable[AnyFact], excused: Container[str] = ()) -> Iterator[Breach]:
     """Yield every reference to an id that no fact of the right kind carries.
 
@@ -59,7 +65,7 @@ def dangling(dossier: Dossier, facts: Iterable[AnyFact], excused: Container[str]
                 continue
             found = next((name for name in COLLECTIONS if named.id in dossier.collection(name)), None)
             message = f"names {named.id!r}, which no {_kinds(named)} of the record has for an id"
-            hint = f"that is the id of the {kind_word(found)}" if found else None
+            hint = f"that is the id of {a_kind(found)}" if found else None
             if not found and searches < _MOST_SEARCHES:
                 searches += 1
                 near = _near(dossier, named)
@@ -93,6 +99,7 @@ def unknown_places(
 def bloc_faults(dossier: Dossier, facts: Iterable[AnyFact]) -> Iterator[Breach]:
     """Yield blocs that share their symbol with another place, and blocs that lie inside themselves."""
     blocs = [fact for fact in facts if isinstance(fact, Bloc)]
+    reported: set[str] = set()
     symbols = {name: bloc.id for bloc in dossier.blocs.values() for name in (bloc.id, bloc.symbol)}
     for bloc in blocs:
         if is_country(bloc.symbol):
@@ -100,7 +107,9 @@ def bloc_faults(dossier: Dossier, facts: Iterable[AnyFact]) -> Iterator[Breach]:
         elif symbols[bloc.symbol] != bloc.id:
             message = f"has the code {bloc.symbol} of the bloc {symbols[bloc.symbol]}"
             yield Breach("I6", bloc.id, "code", message, bloc.code)
-        elif bloc.id in _inside(dossier, bloc, symbols):
+        elif bloc.id in (inside := _inside(dossier, bloc, symbols)) and inside.isdisjoint(reported):
+            # The others of the circle are in it by the same fault.
+            reported.add(bloc.id)
             yield Breach("I7", bloc.id, "spells", "lies inside itself")
 
 

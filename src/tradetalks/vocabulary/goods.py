@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from attrs import field, frozen
@@ -20,6 +21,8 @@ __all__ = ["BadCode", "BadScope", "HsPrefix", "HtsCode", "ProductScope"]
 #: Pairs of digits, with dots or without them, as texts print 8517.62.00.90, 8517.62.0090, 8517620090 and 85.17.
 _CODE = re.compile(r"[0-9]{2}(?:\.?[0-9]{2}){0,4}")
 _LEVELS = {2: "chapter", 4: "heading", 6: "subheading", 8: "tariff line", 10: "statistical suffix"}
+#: The order of codes: attrgetter, since the comparison that attrs makes is many times slower.
+_BY_DIGITS = attrgetter("digits")
 _LINE_LENGTHS = (8, 10)
 
 
@@ -131,7 +134,7 @@ class HtsCode:
 
 def _prefixes(codes: Iterable[HsPrefix | str]) -> tuple[HsPrefix, ...]:
     made = {code if isinstance(code, HsPrefix) else HsPrefix(code) for code in _one_or_more(codes)}
-    return tuple(sorted(made))
+    return tuple(sorted(made, key=_BY_DIGITS))
 
 
 def _sorted_ids(ids: Iterable[str]) -> tuple[str, ...]:

@@ -6,12 +6,12 @@ import csv
 import re
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from tradetalks.errors import TradeTalksError
+from tradetalks.package_files import package_text
 from tradetalks.vocabulary.ids import valid_id
 from tradetalks.vocabulary.kinds import BlocKind
 
@@ -100,8 +100,7 @@ def countries() -> tuple[Country, ...]:
     >>> len(countries())
     250
     """
-    table = files("tradetalks").joinpath("data/vocabulary/countries.csv")
-    rows = csv.DictReader(table.read_text("utf-8").splitlines())
+    rows = csv.DictReader(package_text("data/vocabulary/countries.csv").splitlines())
     return tuple(
         Country(row["code"], row["alpha3"], row["numeric"] or None, row["name"], row["note"] or None)
         for row in rows

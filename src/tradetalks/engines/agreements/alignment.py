@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum, unique
 from typing import TYPE_CHECKING, Protocol
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from tradetalks.model.agreements import AgreementText, Commitment
 from tradetalks.model.references import BOTH
@@ -16,9 +16,10 @@ from tradetalks.vocabulary.terms import Term
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["AlignedClause", "AlignedSide", "HasText", "Side", "aligned", "side_of"]
+__all__ = ["AlignedClause", "AlignedSide", "HasText", "Side", "aligned", "bare", "side_of"]
 
-_VERBS = tuple(Verb)
+#: How hard each verb is: the hardest has the least.
+_HARDNESS = {verb: at for at, verb in enumerate(Verb)}
 
 
 @unique
@@ -87,6 +88,11 @@ def side_of(place: str, text: AgreementText) -> Side:
     return Side.LEAD if place == text.parties[0] else Side.PARTNER
 
 
+def bare(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """Return terms without their notes, which say how a term was read and not what it is."""
+    return tuple(term if term.note is None else evolve(term, note=None) for term in terms)
+
+
 def aligned(text: AgreementText) -> IdMap[AlignedClause]:
     """Return the clauses of a text by topic."""
     by_topic: dict[str, dict[Side, list[Commitment]]] = {topic: {} for topic in text.topics}
@@ -102,16 +108,19 @@ def aligned(text: AgreementText) -> IdMap[AlignedClause]:
     )
 
 
-def _side(side: Side, commitments: Iterable[Commitment]) -> AlignedSide:
-    taken = tuple(commitments)
+def _side(side: Side, commitments: list[Commitment]) -> AlignedSide:
     terms: dict[str, list[Term]] = {}
-    for one in taken:
+    for one in commitments:
         for term in one.terms:
             terms.setdefault(term.name, []).append(term)
-    hardest = min((one.verb for one in taken), key=_VERBS.index)
     return AlignedSide(
         side=side,
-        verb=hardest,
-        terms=IdMap({name: tuple(sorted(same, key=repr)) for name, same in terms.items()}),
-        commitments=taken,
+        verb=min((one.verb for one in commitments), key=_HARDNESS.__getitem__),
+        terms=IdMap({name: _in_order(same) for name, same in terms.items()}),
+        commitments=commitments,
     )
+
+
+def _in_order(terms: list[Term]) -> tuple[Term, ...]:
+    # Several of a name stand in an order of their own, so that the order of the text does not matter.
+    return tuple(terms) if len(terms) == 1 else tuple(sorted(terms, key=repr))

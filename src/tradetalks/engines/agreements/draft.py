@@ -164,10 +164,11 @@ def compose(  # noqa: PLR0913 - the parts of a draft
     *,
     recitals: Iterable[str] = (),
     warnings: Iterable[str] = (),
+    show_slots: bool = False,
 ) -> Draft:
     """Put chosen clauses together: numbers, cross-references, definitions, schedules, signature."""
     chosen = list(clauses)
-    renderer = Renderer(lead, partner, chosen, recitals)
+    renderer = Renderer(lead, partner, chosen, recitals, show_slots=show_slots)
     articles = renderer.articles()
     text = AgreementText(
         title=renderer.title,

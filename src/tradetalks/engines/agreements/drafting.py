@@ -13,6 +13,7 @@ from tradetalks.engines.agreements.favour import more_onerous
 from tradetalks.engines.agreements.phrasebook import phrasebook
 from tradetalks.engines.agreements.template import AgreementTemplate, ClauseSide, Slot, TemplateClause
 from tradetalks.engines.agreements.term_input import IllTyped, as_terms, out_of_range, size_of
+from tradetalks.engines.agreements.term_words import OPEN_SLOT
 from tradetalks.errors import TradeTalksError
 from tradetalks.printing import clean
 from tradetalks.vocabulary.kinds import Verb
@@ -34,6 +35,7 @@ __all__ = [
     "HowChosen",
     "MissingTerms",
     "draft",
+    "model_in_words",
     "open_clauses",
 ]
 
@@ -199,11 +201,7 @@ def draft(  # noqa: PLR0913 - each is a choice of its own
     rule = None if defaults is None else _rule(defaults)
     order = _Order(template, terms, variants, rule)
     lead = template.precedents[0].parties[0]
-    known = {party for one in template.precedents for party in one.parties}
-    if not (is_country(partner) or partner in known):
-        order.fault(str(partner), f"{partner!r} is no partner: give an ISO 3166-1 code such as MG, or EU")
-    elif partner == lead:
-        order.fault(partner, f"{partner} is the side that offers the model, so it cannot be the partner")
+    _refuse_as_partner(order, lead, partner)
     clauses = [_choose(order, clause) for clause in _clauses(order, include, exclude)]
     _refuse_unused(order, clauses)
     unknown = set(recitals) - {one.key for one in phrasebook().frame.recitals if one.key}
@@ -219,6 +217,27 @@ def draft(  # noqa: PLR0913 - each is a choice of its own
     if order.faults:
         raise DraftRefused(order.faults)
     return compose(template, lead, partner, clauses, recitals=recitals, warnings=order.warnings)
+
+
+def model_in_words(template: AgreementTemplate, partner: str | None = None) -> Draft:
+    """Put the core of a model into words, every slot open and the values seen in square brackets.
+
+    Args:
+        template: the model.
+        partner: whose name stands for the other side; None for "the Partner".
+
+    Raises:
+        DraftRefused: when the partner is none.
+    """
+    from tradetalks.engines.agreements.draft import compose
+
+    lead = template.precedents[0].parties[0]
+    order = _Order(template, {}, {}, None)
+    if partner is not None:
+        _refuse_as_partner(order, lead, partner)
+    if order.faults:
+        raise DraftRefused(order.faults)
+    return compose(template, lead, partner or "the Partner", open_clauses(template), show_slots=True)
 
 
 def open_clauses(template: AgreementTemplate) -> list[ChosenClause]:
@@ -245,7 +264,7 @@ def _open_side(side: ClauseSide) -> ChosenSide:
     choices += [
         _choice(
             slot,
-            (UnknownTerm(name=slot.name, gap=f"open slot: {', '.join(map(str, slot.observed))}"),),
+            (UnknownTerm(name=slot.name, gap=f"{OPEN_SLOT}{', '.join(map(str, slot.observed))}"),),
             HowChosen.OPEN_IN_PRECEDENTS,
         )
         for slot in side.slots
@@ -253,6 +272,14 @@ def _open_side(side: ClauseSide) -> ChosenSide:
     ]
     verb = _usual(tuple(verb for _, verb in side.verbs))
     return ChosenSide(side=side.side, verb=verb, choices=sorted(choices, key=lambda one: one.name))
+
+
+def _refuse_as_partner(order: _Order, lead: str, partner: str) -> None:
+    known = {party for one in order.template.precedents for party in one.parties}
+    if not (is_country(partner) or partner in known):
+        order.fault(str(partner), f"{partner!r} is no partner: give an ISO 3166-1 code such as MG, or EU")
+    elif partner == lead:
+        order.fault(partner, f"{partner} is the side that offers the model, so it cannot be the partner")
 
 
 def _rule(given: DefaultRule | str) -> DefaultRule:

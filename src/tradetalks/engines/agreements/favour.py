@@ -72,7 +72,8 @@ def more_onerous(first: Term, second: Term) -> bool | None:  # noqa: C901, PLR09
         case (DurationTerm(), DurationTerm()):
             return _nearer(first, second)
         case (DayTerm(), DayTerm()):
-            return _greater(first.day, second.day) if "deadline" in first.name else None
+            comparable = "deadline" in first.name and first.bound is second.bound
+            return _greater(first.day, second.day) if comparable else None
         case (ChoiceTerm(), ChoiceTerm()):
             if first.scale is None or first.scale != second.scale:
                 return None
@@ -110,7 +111,7 @@ def _percent(duty: Duty) -> tuple[Fraction | int, bool] | None:
 
 
 def _nearer(first: DurationTerm, second: DurationTerm) -> bool | None:
-    if "deadline" not in first.name or first.after != second.after:
+    if "deadline" not in first.name or (first.after, first.bound) != (second.after, second.bound):
         return None
     one, other = (term.count * _DAYS[term.unit] for term in (first, second))
     return _greater(one, other)

@@ -27,12 +27,12 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import field, frozen
 
 from tradetalks.engines.agreements.alignment import Side
+from tradetalks.package_files import package_text
 from tradetalks.vocabulary.ids import valid_id, valid_ids, valid_optional_id
 from tradetalks.vocabulary.mappings import IdMap
 from tradetalks.vocabulary.terms import FlagTerm, UnknownTerm
@@ -395,7 +395,7 @@ def phrasebook() -> Phrasebook:
 
 
 def _read(name: str) -> _Table:
-    return tomllib.loads(files("tradetalks").joinpath(f"{_FOLDER}/{name}.toml").read_text("utf-8"))
+    return tomllib.loads(package_text(f"{_FOLDER}/{name}.toml"))
 
 
 def _clause(table: _Table) -> ClauseWording:

@@ -9,7 +9,7 @@ from tradetalks.engines.agreements.alignment import Side
 from tradetalks.engines.agreements.drafting import ChosenSide
 from tradetalks.engines.agreements.parts import Definition, DraftArticle, DraftSchedule
 from tradetalks.engines.agreements.phrasebook import PLACEHOLDER, ClauseWording, phrasebook
-from tradetalks.engines.agreements.term_words import MODALS, in_words, listed
+from tradetalks.engines.agreements.term_words import MODALS, in_words, listed, slot_in_words
 from tradetalks.vocabulary.kinds import Verb
 from tradetalks.vocabulary.places import place_name
 from tradetalks.vocabulary.terms import Term, UnknownTerm
@@ -44,10 +44,18 @@ class Renderer:
     """
 
     def __init__(
-        self, lead: str, partner: str, clauses: list[ChosenClause], recitals: Iterable[str] = ()
+        self,
+        lead: str,
+        partner: str,
+        clauses: list[ChosenClause],
+        recitals: Iterable[str] = (),
+        *,
+        show_slots: bool = False,
     ) -> None:
         """Lay out sections and numbers; nothing is put into words yet."""
         self._recitals = frozenset(recitals)
+        self._show_slots = show_slots
+        self._words_of = slot_in_words if show_slots else in_words
         self._book = phrasebook()
         self._names = {
             Side.LEAD: place_name(lead, article=True),
@@ -207,7 +215,9 @@ class Renderer:
         frame = self._book.frame
         still_open = any(isinstance(term, UnknownTerm) for term in terms[name])
         text = frame.open_term if still_open else frame.other_term
-        said = text.replace("{name}", name.replace("-", " ")).replace("{value}", listed(terms[name]))
+        value = listed(terms[name], self._words_of)
+        named = value if still_open and self._show_slots else name.replace("-", " ")
+        said = text.replace("{name}", named).replace("{value}", value)
         return self._filled(said, side.side)
 
     def _paragraph(
@@ -223,10 +233,10 @@ class Renderer:
             kind, name = found[1], found[2]
             match kind:
                 case "t":
-                    return listed(terms[name])
+                    return listed(terms[name], self._words_of)
                 case "list":
                     slots = (name,) if words is None else words.listed(name, side.side, terms)
-                    return listed([term for key in slots for term in terms[key]])
+                    return listed([term for key in slots for term in terms[key]], self._words_of)
                 case "a":
                     return f"Article {self._numbers[name]}"
                 case "schedule":

@@ -6,58 +6,65 @@ does not have; see :class:`tradetalks.engines.agreements.tokens.Vocabulary`.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = ["Runs", "Stretch", "marked_stretches", "most", "total"]
 
 #: Words from one to just before another, as places in a text counted from 0.
 Stretch: TypeAlias = tuple[int, int]
+#: How many bytes a packed number has.
+_BYTES = array("I").itemsize
 
 
 class Runs:
-    """The runs of the text measured, under one whole number each: its words' numbers side by side in bits.
+    """The runs of the text measured, to look up those of other texts; exact, with no two taken for one.
 
-    Numbers are compared exactly, so no two runs are taken for one another; a word that the text does
-    not have is number 0, which is in none of its runs.
+    A run is looked up as the bytes of its words' numbers. Not all of an other text's runs are: a run
+    of seven words holds at least one of the blocks of four into which that text falls, so that only
+    the runs around a block which the text measured has too need a look. The same holds for any run
+    and blocks of half its length, rounded up.
     """
 
-    def __init__(self, numbers: Sequence[int], run: int, vocabulary: int) -> None:
-        """Find the runs of some length; ``vocabulary`` is how many numbers there are for words."""
+    def __init__(self, numbers: Sequence[int], run: int) -> None:
+        """Find the runs of some length; no number is 0."""
         self._run = run
-        self._bits = vocabulary.bit_length()
-        self._mask = (1 << self._bits * run) - 1
+        self._block = (run + 1) // 2
+        packed = array("I", numbers).tobytes()
+        width = self._block * _BYTES
+        self._blocks = {packed[at : at + width] for at in range(0, len(packed) - width + 1, _BYTES)}
         #: Where each run starts first, and where again.
-        self._first: dict[int, int] = {}
+        self._first: dict[bytes, int] = {}
         self._again: dict[int, list[int]] = {}
-        for end, code in enumerate(self._codes(numbers), 1 - run):
-            if end >= 0:
-                first = self._first.setdefault(code, end)
-                if first != end:
-                    self._again.setdefault(first, []).append(end)
+        for place in range(len(numbers) - run + 1):
+            first = self._first.setdefault(packed[place * _BYTES : (place + run) * _BYTES], place)
+            if first != place:
+                self._again.setdefault(first, []).append(place)
 
-    def _codes(self, numbers: Iterable[int]) -> Iterator[int]:
-        """Yield the number of the run that ends with each word."""
-        bits, mask, code = self._bits, self._mask, 0
-        for number in numbers:
-            code = (code << bits | number) & mask
-            yield code
-
-    def shared_with(self, theirs: Iterable[int]) -> tuple[list[Stretch], list[Stretch]]:
+    def shared_with(self, theirs: Sequence[int]) -> tuple[list[Stretch], list[Stretch]]:
         """Return where the words in common runs stand in the text measured, and where in the other."""
-        first = self._first
-        hits = [
-            (place, first[code])
-            for place, code in enumerate(self._codes(theirs), 1 - self._run)
-            if code in first
-        ]
-        here = {at for _, at in hits}
-        here.update(chain.from_iterable(self._again[at] for at in here & self._again.keys()))
-        return _stretches(sorted(here), self._run), _stretches([place for place, _ in hits], self._run)
+        run, block = self._run, self._block
+        packed = array("I", theirs).tobytes()
+        width = block * _BYTES
+        there: list[int] = []
+        here: set[int] = set()
+        done = 0
+        for known in range(0, len(packed) - width + 1, width):
+            if packed[known : known + width] in self._blocks:
+                start = known // _BYTES
+                for place in range(max(done, start + block - run), min(start, len(theirs) - run) + 1):
+                    first = self._first.get(packed[place * _BYTES : (place + run) * _BYTES])
+                    if first is not None:
+                        there.append(place)
+                        here.add(first)
+                done = start + 1
+        here.update(chain.from_iterable(self._again[first] for first in here & self._again.keys()))
+        return _stretches(sorted(here), run), _stretches(there, run)
 
 
 def _stretches(places: Iterable[int], run: int) -> list[Stretch]:

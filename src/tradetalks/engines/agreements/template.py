@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from fractions import Fraction
+from functools import cache, cached_property
+from math import isfinite
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
-from tradetalks.engines.agreements.alignment import AlignedClause, AlignedSide, Side, aligned
+from tradetalks.engines.agreements.alignment import AlignedClause, AlignedSide, Side, aligned, bare
+from tradetalks.engines.agreements.term_input import shown
 from tradetalks.engines.answers import Answer
 from tradetalks.errors import TradeTalksError
 from tradetalks.model.agreements import Agreement, AgreementText, Reason
@@ -25,8 +30,16 @@ if TYPE_CHECKING:
 __all__ = ["AgreementTemplate", "BadPrecedents", "ClauseSide", "Observation", "Slot", "TemplateClause"]
 
 
+#: A share in letters: digits enough for any share, and too few to hold a reader up.
+_SHARE = re.compile(r"[0-9]{1,9}/[0-9]{1,9}|(?:[0-9]{1,9}\.?[0-9]{0,30}|\.[0-9]{1,30})", re.ASCII)
+#: The steps in which the places of clauses are counted.
+_STEPS = 10**9
+#: How many precedents are named beside a value that several share.
+_NAMED = 3
+
+
 class BadPrecedents(TradeTalksError, ValueError):
-    """Precedents from which no model can be derived: none, one twice, or a share out of range."""
+    """Precedents from which no model can be derived: none, one twice, no agreements, a share out of range."""
 
 
 @frozen(kw_only=True)
@@ -81,11 +94,19 @@ class Slot:
     def values(self) -> tuple[Term, ...]:
         """The distinct known terms seen, in the order in which they were first seen."""
         known = [term for one in self.observed if one.known for term in one.terms]
-        return tuple(dict.fromkeys(evolve(term, note=None) for term in known))
+        return tuple(dict.fromkeys(bare(known)))
+
+    @property
+    def seen(self) -> str:
+        """The values seen in words, each once with the precedents that have it."""
+        where: dict[str, list[str]] = {}
+        for one in self.observed:
+            where.setdefault(one.value, []).append(one.precedent)
+        return ", ".join(f"{value} ({_named(precedents)})" for value, precedents in where.items())
 
     def __str__(self) -> str:
         """Return the slot with the values seen."""
-        return f"{self.name} ({self.type}): {', '.join(map(str, self.observed))}"
+        return f"{self.name} ({self.type}): {self.seen}"
 
 
 @frozen(kw_only=True)
@@ -162,22 +183,24 @@ class AgreementTemplate(Answer):
                 all. Text and fractions are exact; a float is read by its shortest decimal.
 
         Raises:
-            BadPrecedents: when there is none, when one comes twice, or when the share does not
-                lie above 0 and up to 1.
+            BadPrecedents: when there is none, when one comes twice or is no agreement, when they
+                are not all offered by the same party, or when the share does not lie above 0 and
+                up to 1.
         """
-        precedents = sorted(agreements, key=lambda one: (one.announced, one.id))
+        precedents = _precedents(agreements)
         share = _share(core_share)
-        if not precedents:
-            raise BadPrecedents("no precedents: a model is derived from at least one agreement")
         ids = [one.id for one in precedents]
         twice = sorted({one for one in ids if ids.count(one) > 1})
         if twice:
             raise BadPrecedents(f"{', '.join(twice)} comes twice: a precedent counts once")
+        leads = dict.fromkeys(one.parties[0] for one in precedents)
+        if len(leads) > 1:
+            raise BadPrecedents(f"{', '.join(leads)} each offer some of these: a model has one lead, the first party")
         laid = {one.id: aligned(one.text) for one in precedents}
         clauses = [_clause(topic, precedents, laid, share) for topic in _topics(precedents)]
         return cls(precedents=precedents, core_share=share, clauses=clauses)
 
-    @property
+    @cached_property
     def slots(self) -> tuple[Slot, ...]:
         """Every slot, in the order of the clauses."""
         return tuple(slot for clause in self.clauses for slot in clause.slots)
@@ -208,13 +231,23 @@ class AgreementTemplate(Answer):
                 return clause
         raise KeyError(topic)
 
-    @property
+    @cached_property
     def text(self) -> AgreementText:
         """The core of the model as a text that can be compared; its slots are terms not known."""
         from tradetalks.engines.agreements.draft import model_text
         from tradetalks.engines.agreements.drafting import open_clauses
 
         return model_text(self, open_clauses(self))
+
+    def in_words(self, partner: str | None = None) -> Draft:
+        """Return the core of the model put into words, the values seen in its slots in square brackets.
+
+        Args:
+            partner: whose name stands for the other side; None for "the Partner".
+        """
+        from tradetalks.engines.agreements.drafting import model_in_words
+
+        return model_in_words(self, partner)
 
     def coverage(self, agreement: Agreement) -> Coverage:
         """Return how much of an agreement the model foretells, by topic and by term."""
@@ -276,7 +309,7 @@ class AgreementTemplate(Answer):
                 (one.topic, f"{len(one.precedents)}/{len(self.precedents)}", _summary(one)) for one in clauses
             ]
             sections.append(Section(f"{title} ({len(clauses)})", [Rows(rows)] if rows else ["None."]))
-        slots = [(one.name, one.type, ", ".join(map(str, one.observed))) for one in self.slots]
+        slots = [(one.name, one.type, one.seen) for one in self.slots]
         sections.append(Section(f"Slots ({len(slots)})", [Rows(slots)] if slots else ["None."]))
         return Page(f"Model agreement from {len(self.precedents)} precedents", [ids], sections)
 
@@ -288,24 +321,55 @@ def _summary(clause: TemplateClause) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _share(given: Fraction | float | str) -> Fraction:
+def _named(precedents: list[str]) -> str:
+    if len(precedents) <= _NAMED + 1:
+        return ", ".join(precedents)
+    return f"{', '.join(precedents[:_NAMED])} and {len(precedents) - _NAMED} more"
+
+
+def _precedents(given: Iterable[Agreement]) -> list[Agreement]:
     try:
-        share = Fraction(str(given) if isinstance(given, float) else given)
-    except (ValueError, ZeroDivisionError, TypeError):
-        raise BadPrecedents(f"{given!r} is no share: give a number above 0 and up to 1") from None
-    if not 0 < share <= 1:
-        raise BadPrecedents(f"{given!r} is no share: give a number above 0 and up to 1")
+        found = list(given)
+    except TypeError:
+        found = [given]
+    for one in found:
+        if not isinstance(one, Agreement):
+            raise BadPrecedents(
+                f"{shown(one)} is no agreement: give agreements, such as talks.agreements['us-khm-art-2025']"
+            )
+    if not found:
+        raise BadPrecedents("no precedents: a model is derived from at least one agreement")
+    return sorted(found, key=lambda one: (one.announced, one.id))
+
+
+def _share(given: Fraction | float | str) -> Fraction:
+    share = None
+    match given:
+        case bool():
+            pass
+        case float() if isfinite(given):
+            share = Fraction(repr(given))
+        case str() if _SHARE.fullmatch(given) and not given.endswith("/0"):
+            share = Fraction(given)
+        case Fraction() | int():
+            share = Fraction(given)
+        case Decimal() if given.is_finite() and 0 < given <= 1:
+            share = Fraction(given)
+    if share is None or not 0 < share <= 1:
+        raise BadPrecedents(f"{shown(given)} is no share: give a number above 0 and up to 1")
     return share
 
 
 def _topics(precedents: Iterable[Agreement]) -> list[str]:
     """Return the topics of all precedents in the order of the texts, the majority's where they differ."""
-    places: dict[str, list[Fraction]] = {}
+    places: dict[str, list[int]] = {}
     for one in precedents:
         topics = one.text.topics
         for at, topic in enumerate(topics):
-            places.setdefault(topic, []).append(Fraction(at, len(topics)))
-    return sorted(places, key=lambda topic: (sum(places[topic]) / len(places[topic]), topic))
+            places.setdefault(topic, []).append(at * _STEPS // len(topics))
+    # Whole numbers: a sum of fractions of so many denominators would take long, one of floats would
+    # hang on its order.
+    return sorted(places, key=lambda topic: (sum(places[topic]) * _STEPS // len(places[topic]), topic))
 
 
 def _clause(
@@ -314,65 +378,98 @@ def _clause(
     laid: Mapping[str, Mapping[str, AlignedClause]],
     share: Fraction,
 ) -> TemplateClause:
-    having = [one for one in precedents if topic in laid[one.id]]
-    clauses = {one.id: laid[one.id][topic] for one in having}
-    known = {key: clause for key, clause in clauses.items() if clause.sides}
+    clauses = {one.id: laid[one.id][topic] for one in precedents if topic in laid[one.id]}
+    by_side: dict[Side, dict[str, AlignedSide]] = {}
+    for key, clause in clauses.items():
+        for one in clause.sides:
+            by_side.setdefault(one.side, {})[key] = one
+    known = sum(1 for clause in clauses.values() if clause.sides)
     reasons = [
-        one.because for clause in clauses.values() for side in clause.sides for one in side.commitments
+        one.because
+        for clause in clauses.values()
+        for side in clause.sides
+        for one in side.commitments
+        if one.because is not None
     ]
     return TemplateClause(
         topic=topic,
-        core=Fraction(len(having), len(precedents)) >= share,
-        precedents=[one.id for one in having],
-        sides=[_side(topic, side, known) for side in Side if any(one.of(side) for one in known.values())],
-        reasons=tuple(dict.fromkeys(reason for reason in reasons if reason is not None)),
+        core=Fraction(len(clauses), len(precedents)) >= share,
+        precedents=tuple(clauses),
+        sides=[_side(topic, side, by_side, known) for side in Side if side in by_side],
+        reasons=dict.fromkeys(reasons),
     )
 
 
-def _side(topic: str, side: Side, clauses: Mapping[str, AlignedClause]) -> ClauseSide:
-    having = {key: one for key, clause in clauses.items() if (one := clause.of(side)) is not None}
-    names = sorted({name for one in having.values() for name in one.terms})
+def _side(topic: str, side: Side, by_side: Mapping[Side, Mapping[str, AlignedSide]], known: int) -> ClauseSide:
+    having = by_side[side]
+    seen: dict[str, list[tuple[str, tuple[Term, ...]]]] = {}
+    for key, one in having.items():
+        for name, terms in one.terms.items():
+            seen.setdefault(name, []).append((key, terms))
     fixed: list[Term] = []
     slots: list[Slot] = []
-    for name in names:
-        made = _term(topic, side, name, having)
-        if isinstance(made, Slot):
-            slots.append(made)
+    for name in sorted(seen):
+        value = _constant(seen[name], len(having))
+        if value is None or _differs_elsewhere(name, value, side, by_side):
+            slots.append(_slot(topic, side, name, seen[name], len(having)))
         else:
-            fixed.extend(made)
+            fixed.extend(value)
     return ClauseSide(
         topic=topic,
         side=side,
-        core=len(having) == len(clauses),
+        core=len(having) == known,
         verbs=[(key, one.verb) for key, one in having.items()],
         fixed=fixed,
         slots=slots,
     )
 
 
-def _term(topic: str, side: Side, name: str, having: Mapping[str, AlignedSide]) -> Slot | tuple[Term, ...]:
-    seen = [
-        Observation(precedent=key, terms=one.terms[name]) for key, one in having.items() if name in one.terms
-    ]
-    # The note of a term says how it was read, not what it is.
-    values = {tuple(evolve(term, note=None) for term in one.terms) for one in seen}
-    optional = len(seen) < len(having)
-    if len(values) == 1 and not optional and seen[0].known:
-        return next(iter(values))
+def _constant(seen: list[tuple[str, tuple[Term, ...]]], having: int) -> tuple[Term, ...] | None:
+    """Return the terms that every precedent has alike, or None where they vary or are not known."""
+    if len(seen) < having:
+        return None
+    first = bare(seen[0][1])
+    if any(isinstance(term, UnknownTerm) for term in first):
+        return None
+    return first if all(bare(terms) == first for _, terms in seen[1:]) else None
+
+
+def _differs_elsewhere(
+    name: str, value: tuple[Term, ...], side: Side, by_side: Mapping[Side, Mapping[str, AlignedSide]]
+) -> bool:
+    """Whether a precedent without this side has the term otherwise, on another side of the clause.
+
+    Such a term varied, though no side of it did: one text binds the partner, the next both.
+    """
+    return any(
+        key not in by_side[side] and name in one.terms and bare(one.terms[name]) != value
+        for other, having in by_side.items()
+        if other is not side
+        for key, one in having.items()
+    )
+
+
+def _slot(
+    topic: str, side: Side, name: str, seen: list[tuple[str, tuple[Term, ...]]], having: int
+) -> Slot:
     return Slot(
         name=name,
         topic=topic,
         side=side,
-        type=_type(seen),
-        observed=seen,
-        optional=optional,
-        many=any(len(one.terms) > 1 for one in seen),
+        type=_type(term for _, terms in seen for term in terms),
+        observed=[Observation(precedent=key, terms=terms) for key, terms in seen],
+        optional=len(seen) < having,
+        many=any(len(terms) > 1 for _, terms in seen),
     )
 
 
-def _type(seen: Iterable[Observation]) -> str:
+@cache
+def _words_of_kinds() -> Mapping[type, str]:
     from tradetalks.plain.tags import TERM_TAGS
 
-    words = {kind: word for word, kind in TERM_TAGS.items()}
-    known = [words[type(term)] for one in seen for term in one.terms if not isinstance(term, UnknownTerm)]
-    return known[0] if known else "unknown"
+    return {kind: word for word, kind in TERM_TAGS.items()}
+
+
+def _type(terms: Iterable[Term]) -> str:
+    known = (type(term) for term in terms if not isinstance(term, UnknownTerm))
+    return next((_words_of_kinds()[kind] for kind in known), "unknown")

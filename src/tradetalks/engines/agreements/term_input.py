@@ -7,12 +7,16 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
+from attrs import fields
+
+from tradetalks.dates.days import as_day
 from tradetalks.errors import TradeTalksError
 from tradetalks.printing import clean
 from tradetalks.vocabulary.duties import AdValorem, AllIn, Free
 from tradetalks.vocabulary.goods import ProductScope
 from tradetalks.vocabulary.kinds import Bound, TimeUnit
 from tradetalks.vocabulary.notation import parse_duty
+from tradetalks.vocabulary.numbers import exact
 from tradetalks.vocabulary.terms import (
     ChoiceTerm,
     CountTerm,
@@ -31,9 +35,11 @@ from tradetalks.vocabulary.terms import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tradetalks.engines.agreements.template import Slot
 
-__all__ = ["LONGEST_TEXT", "IllTyped", "TermInput", "as_terms", "out_of_range", "size_of"]
+__all__ = ["LONGEST_TEXT", "MOST_TERMS", "IllTyped", "TermInput", "as_terms", "out_of_range", "shown", "size_of"]
 
 #: What a caller may put into a slot; several for a slot in which a precedent has several.
 TermInput: TypeAlias = (
@@ -41,10 +47,16 @@ TermInput: TypeAlias = (
 )
 #: The most characters a text in a slot may have.
 LONGEST_TEXT = 10_000
-_AMOUNT = r"(\d[\d,]*(?:\.\d+)?)"
+#: The most terms a slot may hold.
+MOST_TERMS = 1_000
+#: The largest number of things that a slot may count.
+_MOST_THINGS = 10**12
+#: Commas stand between thousands or nowhere: "1,50" is no number, rather than 150.
+_AMOUNT = r"([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
 _MONEY = re.compile(rf"([A-Z]{{3}}) {_AMOUNT}(?: per ([a-z]+))?(?: of (.+))?")
 _QUANTITY = re.compile(rf"{_AMOUNT} ([^\d\s]\S*)(?: per ([a-z]+))?(?: of (.+))?")
-_DURATION = re.compile(r"(\d{1,5}) (day|month|year)s?(?: after ([a-z0-9-]+))?|at once after ([a-z0-9-]+)")
+_DURATION = re.compile(r"([0-9]{1,5}) (day|month|year)s?(?: after ([a-z0-9-]+))?|at once after ([a-z0-9-]+)")
+_SHOWN = 60
 _FORMS = {
     "duty": "a duty such as '19%' or '15% all-in'",
     "money": "money such as 'USD 25,000,000,000 per year of aircraft'",
@@ -54,10 +66,10 @@ _FORMS = {
     "scope": "a ProductScope",
     "choice": "one of the choices",
     "flag": "True or False",
-    "share": "a percentage such as 99 or '99.5'",
+    "share": "a percentage such as 99, '99.5' or '99.5%'",
     "count": "a whole number",
     "words": "a text",
-    "unknown": "a term, for no precedent shows its kind",
+    "unknown": "a text or a term, for no precedent shows its kind",
 }
 
 
@@ -76,6 +88,18 @@ class IllTyped(TradeTalksError, ValueError):
         return f"{self.slot} takes {self.expected}, not {self.found}"
 
 
+def shown(value: object) -> str:
+    """Return a value as an error shows it: on one line, cut short, whatever it is."""
+    if isinstance(value, str):
+        text = repr(value[:_SHOWN])
+    else:
+        try:
+            text = repr(value)[:_SHOWN]
+        except Exception:  # noqa: BLE001 - whatever a stranger's repr raises, an int of too many digits too
+            text = f"a value of type {type(value).__name__}"
+    return clean(text)[:_SHOWN]
+
+
 def as_terms(slot: Slot, value: object) -> tuple[Term, ...]:
     """Return what a caller gave for a slot as terms.
 
@@ -83,7 +107,7 @@ def as_terms(slot: Slot, value: object) -> tuple[Term, ...]:
         IllTyped: when it does not fit the kind of the slot.
     """
     if isinstance(value, list | tuple):
-        if not value or (len(value) > 1 and not slot.many):
+        if not value or (len(value) > 1 and not slot.many) or len(value) > MOST_TERMS:
             raise IllTyped(slot.name, _FORMS[slot.type], f"{len(value)} values")
         return tuple(_term(slot, one) for one in value)
     return (_term(slot, value),)
@@ -92,8 +116,12 @@ def as_terms(slot: Slot, value: object) -> tuple[Term, ...]:
 def _term(slot: Slot, value: object) -> Term:
     if isinstance(value, NamedTerm):
         kinds = {type(term) for one in slot.observed for term in one.terms}
-        if value.name != slot.name or (type(value) not in kinds and slot.type != "unknown"):
+        fits = type(value) in kinds or (slot.type == "unknown" and isinstance(value, Term))
+        if value.name != slot.name or not fits:
             raise _ill(slot, f"the {type(value).__name__} {value.name!r}")
+        longest = max(len(text) for text in (*_texts(value), ""))
+        if longest > LONGEST_TEXT:
+            raise _ill(slot, f"a term with a text of {longest} characters (at most {LONGEST_TEXT})")
         return value  # type: ignore[return-value]
     if isinstance(value, str) and len(value) > LONGEST_TEXT:
         raise _ill(slot, f"a text of {len(value)} characters (at most {LONGEST_TEXT})")
@@ -102,8 +130,17 @@ def _term(slot: Slot, value: object) -> Term:
     except (TradeTalksError, ArithmeticError, ValueError):
         made = None
     if made is None:
-        raise _ill(slot, clean(repr(value))[:60])
+        raise _ill(slot, shown(value))
     return made
+
+
+def _texts(term: NamedTerm) -> Iterator[str]:
+    for one in fields(type(term)):
+        value = getattr(term, one.name)
+        if isinstance(value, ProductScope):
+            yield value.words or ""
+        elif isinstance(value, str):
+            yield value
 
 
 def _ill(slot: Slot, found: str) -> IllTyped:
@@ -140,9 +177,9 @@ def _read(slot: Slot, value: object) -> Term | None:  # noqa: C901, PLR0911, PLR
                 bound=_bound(slot),
             )
         case "day", str():
-            return DayTerm(name=name, day=date.fromisoformat(value), bound=_bound(slot))
-        case "day", date() if type(value) is date:
-            return DayTerm(name=name, day=value, bound=_bound(slot))
+            return DayTerm(name=name, day=as_day(value), bound=_bound(slot))
+        case "day", date():
+            return DayTerm(name=name, day=as_day(value), bound=_bound(slot))
         case "scope", ProductScope():
             return ScopeTerm(name=name, products=value)
         case "choice", str():
@@ -150,10 +187,11 @@ def _read(slot: Slot, value: object) -> Term | None:  # noqa: C901, PLR0911, PLR
         case "flag", bool():
             return FlagTerm(name=name, holds=value)
         case "share", str() | int() | Decimal() if not isinstance(value, bool):
-            return ShareTerm(name=name, percent=Decimal(value), of=_of(slot), bound=_bound(slot))
-        case "count", int() if not isinstance(value, bool):
+            percent = value.removesuffix("%") if isinstance(value, str) else value
+            return ShareTerm(name=name, percent=exact(percent), of=_of(slot), bound=_bound(slot))
+        case "count", int() if not isinstance(value, bool) and value <= _MOST_THINGS:
             return CountTerm(name=name, count=value, of=_of(slot) or "things", bound=_bound(slot))
-        case "words", str():
+        case ("words" | "unknown"), str():
             return WordsTerm(name=name, words=clean(value))
         case _:
             return None

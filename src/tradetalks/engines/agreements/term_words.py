@@ -24,10 +24,13 @@ from tradetalks.vocabulary.terms import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
-__all__ = ["MODALS", "in_words", "listed"]
+__all__ = ["MODALS", "OPEN_SLOT", "in_words", "listed", "slot_in_words"]
+
+#: What the gap of a slot that stands open begins with; the values seen follow.
+OPEN_SLOT = "open slot: "
 
 #: Each verb as a phrase that a bare infinitive can follow.
 MODALS = {
@@ -112,9 +115,20 @@ def in_words(term: Term) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm for e
             assert_never(term)
 
 
-def listed(terms: Iterable[Term]) -> str:
+def slot_in_words(term: Term) -> str:
+    """Return the value of a term as a noun phrase, that of an open slot as the values seen in it.
+
+    >>> slot_in_words(UnknownTerm(name="us-rate", gap=f"{OPEN_SLOT}19% (us-khm-art-2025)"))
+    '[us-rate: values seen 19% (us-khm-art-2025)]'
+    """
+    if isinstance(term, UnknownTerm) and term.gap.startswith(OPEN_SLOT):
+        return f"[{term.name}: values seen {term.gap.removeprefix(OPEN_SLOT)}]"
+    return in_words(term)
+
+
+def listed(terms: Iterable[Term], words_of: Callable[[Term], str] = in_words) -> str:
     """Return several terms as a lettered list within a sentence."""
-    words = list(dict.fromkeys(in_words(term) for term in terms))
+    words = list(dict.fromkeys(words_of(term) for term in terms))
     if len(words) == 1:
         return words[0]
     return "; ".join(f"({chr(ord('a') + at % 26) * (at // 26 + 1)}) {one}" for at, one in enumerate(words))

@@ -237,10 +237,6 @@ class Vocabulary:
         self._numbers = {word: number for number, word in enumerate(in_order)}
         self._pieces = _Pieces(self._read)
 
-    def __len__(self) -> int:
-        """Return how many numbers there are."""
-        return len(self._words)
-
     def number(self, word: str) -> int:
         """Return the number of a word."""
         return self._numbers[word]

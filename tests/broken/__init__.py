@@ -1,0 +1,1 @@
+"""One deliberately broken record for each rule, and what must be said of it."""

@@ -1,0 +1,1 @@
+"""Folders to records and back, and what is refused on the way."""

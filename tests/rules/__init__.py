@@ -1,0 +1,1 @@
+"""The rules over facts that are sound one by one."""
