@@ -128,6 +128,8 @@ class RecordTable(SphinxDirective):
     def run(self) -> list[Node]:
         """Write the table out."""
         widths, *rows = TABLES[self.arguments[0]](*self.arguments[1:])
+        if len(rows) == 1:
+            return self.parse_text_to_nodes("None is known.")
         lines = [".. list-table::", f"   :widths: {widths}", "   :header-rows: 1", ""]
         for row in rows:
             lines += [f"   {'*' if at == 0 else ' '} - {cell}" for at, cell in enumerate(row)]

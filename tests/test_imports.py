@@ -21,9 +21,10 @@ ROOT = Path(tradetalks.__file__).parent
 #: The rooms, lowest first.
 ROOMS = (
     "errors",
+    "package_files",
     "printing",
-    "vocabulary",
     "dates",
+    "vocabulary",
     "model",
     "plain",
     "dossier",
@@ -31,6 +32,7 @@ ROOMS = (
     "loading",
     "engines",
     "adapters",
+    "shelf",
     "talks",
     "__main__",
 )

@@ -89,7 +89,8 @@ def test_each_member_of_a_closed_list_is_its_word(kind: type[StrEnum]) -> None:
 
 def test_the_closed_lists_are_listed() -> None:
     """Every closed list of the module is among its public names."""
-    assert sorted(kind.__name__ for kind in KINDS) == sorted(kinds.__all__)
+    listed = {*kinds.__all__} - {"BadWord", "Word"}
+    assert {kind.__name__ for kind in KINDS} - {"Word"} == listed
 
 
 def test_a_status_is_a_stage_or_an_incident() -> None:

@@ -24,6 +24,7 @@ from tradetalks.engines.talk_file import TalkFile, talk_file
 from tradetalks.engines.timeline import EventKind, Timeline, timeline
 from tradetalks.errors import NotCovered
 from tradetalks.rules.painting import ties
+from tradetalks.shelf import Shelf
 from tradetalks.vocabulary.kinds import AgreementKind
 from tradetalks.vocabulary.mappings import IdMap
 
@@ -33,25 +34,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tradetalks.engines.agreements.history import Backtest, Spread
-    from tradetalks.model.acts import DutyProgramme, LegalAct
-    from tradetalks.model.agreements import Agreement, Concession
+    from tradetalks.model.agreements import Concession
     from tradetalks.model.collections import AnyFact
     from tradetalks.model.measures import TariffMeasure
-    from tradetalks.model.stacking import StackingRule
     from tradetalks.model.talks import (
-        Claim,
         Deadline,
         Negotiation,
-        NegotiationProgramme,
-        Position,
-        Round,
     )
 
 __all__ = ["Talks", "load"]
 
 
 @frozen
-class Talks:
+class Talks(Shelf):
     """A record of trade talks, and all that can be asked of it.
 
     Immutable: :meth:`known_on`, :meth:`with_`, :meth:`replacing` and :meth:`without` return new
@@ -63,8 +58,6 @@ class Talks:
     'opened'
     """
 
-    #: The facts.
-    dossier: Dossier
     #: The last day the whole record covers, even when asked as of an earlier day of knowledge.
     covered_to: date = field()
     #: The record that these facts extend, or None where they stand alone.
@@ -85,56 +78,6 @@ class Talks:
     def coverage(self) -> IdMap[date]:
         """The last day up to which each kind of fact was followed, by the word for the kind."""
         return IdMap({one.kind.value: one.last_day for one in self.dossier.statement.coverage})
-
-    @property
-    def negotiations(self) -> IdMap[Negotiation]:
-        """The talks, by id."""
-        return self.dossier.negotiations
-
-    @property
-    def negotiation_programmes(self) -> IdMap[NegotiationProgramme]:
-        """The waves of talks, by id."""
-        return self.dossier.negotiation_programmes
-
-    @property
-    def rounds(self) -> IdMap[Round]:
-        """The meetings, by id."""
-        return self.dossier.rounds
-
-    @property
-    def positions(self) -> IdMap[Position]:
-        """What was said, by id."""
-        return self.dossier.positions
-
-    @property
-    def claims(self) -> IdMap[Claim]:
-        """What sources claim, beside what the primary texts say, by id."""
-        return self.dossier.claims
-
-    @property
-    def acts(self) -> IdMap[LegalAct]:
-        """The legal acts and announcements, by id."""
-        return self.dossier.acts
-
-    @property
-    def measures(self) -> IdMap[TariffMeasure]:
-        """The tariff measures, by id."""
-        return self.dossier.measures
-
-    @property
-    def duty_programmes(self) -> IdMap[DutyProgramme]:
-        """The programmes of duties, by id."""
-        return self.dossier.duty_programmes
-
-    @property
-    def stacking_rules(self) -> IdMap[StackingRule]:
-        """The rules on what programmes do to each other, by id."""
-        return self.dossier.stacking_rules
-
-    @property
-    def agreements(self) -> IdMap[Agreement]:
-        """The agreements, by id."""
-        return self.dossier.agreements
 
     def negotiation(self, talk: str) -> Negotiation:
         """Return one talk.

@@ -111,11 +111,7 @@ def test_the_state_of_play_is_read_off_the_facts(dossier: Dossier, known: date, 
         )
         due = [one for one in then.deadlines(talk=talk) if one.day >= day and one.announced <= day]
         assert state.next_deadline == (min(due, key=lambda one: one.day) if due else None)
-        assert [one.id for one in state.positions] == [
-            one.id
-            for one in sorted(facts.positions.values(), key=lambda one: (one.said_on, one.id))
-            if one.negotiation == talk and one.said_on <= day and (one.until is None or day < one.until)
-        ]
+        assert [one.id for one in state.positions] == answers.standing(facts, talk, day)
         assert {one.id for one in state.meetings} == {
             one.id
             for one in facts.rounds.values()

@@ -101,7 +101,9 @@ def test_a_dangling_id_beside_broken_records_is_still_told(tmp_path: Path) -> No
 
 def test_a_place_is_excused_with_its_bloc(tmp_path: Path) -> None:
     """A bloc that failed is still meant by its code."""
-    bloc = '[[blocs]]\nid = "north"\ncode = "ZN"\nname = "North"\nkind = "lst"\nspells = [{ places = ["CA"] }]\n'
+    bloc = (
+        '[[blocs]]\nid = "north"\ncode = "ZN"\nname = "North"\nkind = "lst"\nspells = [{ places = ["CA"] }]\n'
+    )
     folder = written(tmp_path / "mine", a=bloc, b=ACT + 'issuer = "ZN"\n')
     assert [one.code for one in faults_of(folder)] == ["S4"]
 
@@ -353,9 +355,7 @@ def test_the_documents_of_the_shipped_record_may_be_cited(tmp_path: Path) -> Non
         ('[[documents]]\nid = "text"\ntitle = "The text"\nissued = "2025"\n', [("S5", 4)]),
     ],
 )
-def test_a_broken_document_is_told_once(
-    tmp_path: Path, document: str, found: list[tuple[str, int]]
-) -> None:
+def test_a_broken_document_is_told_once(tmp_path: Path, document: str, found: list[tuple[str, int]]) -> None:
     """And whoever cites it is not blamed."""
     named = "text" if '"text"' in document else "The Text" if "The Text" in document else "eo-text"
     facts = cited(f'{{ document = "{named}" }}') if named == "text" else ""
@@ -375,7 +375,10 @@ def test_each_source_of_a_missing_document_is_told(tmp_path: Path) -> None:
 """
     text = TOPIC + deal("d", "c-1", extra=event) + reason
     fields = [one.field for one in faults_of(written(tmp_path / "mine", a=text))]
-    assert fields == ["events[0].sources[1].document", "text.articles[0].commitments[0].because.sources[0].document"]
+    assert fields == [
+        "events[0].sources[1].document",
+        "text.articles[0].commitments[0].because.sources[0].document",
+    ]
 
 
 # What the library makes of it ------------------------------------------------------------------------------------

@@ -109,7 +109,9 @@ def test_a_linked_record_file_may_not_lead_out(tmp_path: Path) -> None:
 
 
 @unix
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything"
+)
 def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
     """With the reason that the system gives."""
     folder = written(tmp_path / "mine", facts=ACT)
@@ -124,7 +126,7 @@ def test_the_reason_of_the_system_is_told(tmp_path: Path, monkeypatch: pytest.Mo
         raise PermissionError(errno.EACCES, "Permission denied")
 
     folder = written(tmp_path / "mine")
-    monkeypatch.setattr(reading.os, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     (fault,) = faults_of(folder)
     assert (fault.code, fault.message) == ("F2", "the file cannot be read: Permission denied")
 

@@ -59,13 +59,18 @@ def test_a_record_is_laid_out_for_people() -> None:
         "one": [{"title": "A"}],
         "two": [{"title": "A"}, {"title": "B"}],
         "codes": [f"{number}" for number in range(1000, 1020)],
-        "texts": ["A sentence that goes on for a while, as sentences do.", "And another, just as long as that."],
+        "texts": [
+            "A sentence that goes on for a while, as sentences do.",
+            "And another, just as long as that.",
+        ],
         "long": {"words": "w" * 140},
         "text": {"title": "T", "articles": [{"number": "1"}, {"number": "2", "commitments": [{"id": "c"}]}]},
     }
     codes = ", ".join(f'"{number}"' for number in range(1000, 1012))
     more = ", ".join(f'"{number}"' for number in range(1012, 1020))
-    assert record_text("facts", data) == f"""\
+    assert (
+        record_text("facts", data)
+        == f"""\
 [[facts]]
 id = "x"
 verified = true
@@ -103,6 +108,7 @@ texts = [
             [[facts.text.articles.commitments]]
             id = "c"
 """
+    )
     assert tomllib.loads(record_text("facts", data), parse_float=Decimal)["facts"] == [data]
 
 
@@ -119,8 +125,10 @@ def test_the_outermost_table_has_no_header() -> None:
         | st.text(st.characters(codec="utf-8"), max_size=50)
         | st.dates()
         | st.decimals(-1000, 1000, places=3),
-        lambda inside: st.lists(inside, max_size=3)
-        | st.dictionaries(st.sampled_from(("a", "b", "text", "articles")), inside, max_size=3),
+        lambda inside: (
+            st.lists(inside, max_size=3)
+            | st.dictionaries(st.sampled_from(("a", "b", "text", "articles")), inside, max_size=3)
+        ),
         max_leaves=12,
     )
 )

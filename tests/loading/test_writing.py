@@ -51,6 +51,8 @@ def test_a_record_is_replaced_and_all_else_is_kept(tmp_path: Path) -> None:
     (folder / "acts").mkdir()
     (folder / "acts" / "more.toml").write_text(ACT.replace("eo-1", "eo-2"), "utf-8")
     (folder / "acts" / "scan.pdf").write_bytes(b"%PDF")
+    (folder / "talks").mkdir()
+    (folder / "talks" / "talks.toml").write_text("", "utf-8")
     (folder / ".git").mkdir()
     (folder / ".git" / "HEAD").write_text("ref", "utf-8")
     (folder / ".hidden.toml").write_text("kept", "utf-8")
@@ -60,6 +62,7 @@ def test_a_record_is_replaced_and_all_else_is_kept(tmp_path: Path) -> None:
     (folder / "empty").mkdir()
     (folder / "agreements").mkdir()
     (folder / "agreements" / "map.png").write_bytes(b"png")
+    (folder / "agreements" / "empty").mkdir()
     folder.chmod(0o700)
     write_folder(folder, FILES)
     assert set(contents(folder)) == {
@@ -71,6 +74,7 @@ def test_a_record_is_replaced_and_all_else_is_kept(tmp_path: Path) -> None:
         "agreements/map.png",
     }
     assert (folder / "empty").is_dir()
+    assert not (folder / "talks").exists()
     assert folder.stat().st_mode & 0o777 == 0o700
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 
@@ -145,7 +149,11 @@ def stopped(*_: object, **__: object) -> None:
 @pytest.mark.parametrize("place", ["fsync", "rename", "mkdir", "open"])
 @pytest.mark.parametrize("failure", [no_room, stopped])
 def test_nothing_is_half_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool, place: str, failure: object  # noqa: FBT001
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    there: bool,  # noqa: FBT001
+    place: str,
+    failure: object,
 ) -> None:
     """Wherever the disk fails, and whenever somebody stops it, all is as it was."""
     folder = tmp_path / "mine"
@@ -154,9 +162,9 @@ def test_nothing_is_half_written(
         (folder / "notes.md").write_text("kept", "utf-8")
     before = contents(tmp_path)
     if place == "fsync":
-        monkeypatch.setattr(writing.os, "fsync", failure)
+        monkeypatch.setattr(os, "fsync", failure)
     else:
-        monkeypatch.setattr(writing.Path, place, failure)
+        monkeypatch.setattr(Path, place, failure)
     with pytest.raises(KeyboardInterrupt if failure is stopped else NotWritten) as caught:
         write_folder(folder, FILES)
     monkeypatch.undo()
@@ -183,7 +191,7 @@ def test_every_renaming_is_taken_back(tmp_path: Path, monkeypatch: pytest.Monkey
             no_room()
         return real(path, target)
 
-    monkeypatch.setattr(writing.Path, "rename", rename)
+    monkeypatch.setattr(Path, "rename", rename)
     if nth <= 4:  # the old folder out, two files over, the new folder in
         with pytest.raises(NotWritten):
             write_folder(folder, FILES)

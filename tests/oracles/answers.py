@@ -29,6 +29,7 @@ __all__ = [
     "known_on",
     "layers",
     "percent",
+    "standing",
     "status_event",
     "timeline",
 ]
@@ -49,6 +50,14 @@ _STAGES = (
     "opened",
     "signed",
     "unknown",
+)
+#: The words for a deal, which settles what was said before it.
+_DEALS = (
+    "agreed",
+    "announced-deal",
+    "framework",
+    "in-force",
+    "signed",
 )
 
 
@@ -159,6 +168,21 @@ def status_event(dossier: Dossier, talk: str, day: date) -> StatusEvent | None:
 
 def _rank(event: StatusEvent) -> tuple[bool, date, date, str]:
     return (event.status.value in _STAGES, event.day, event.announced, event.id)
+
+
+def standing(dossier: Dossier, talk: str, day: date) -> list[str]:
+    """Return what was said in a talk, not withdrawn by a day, and not from before a deal was made."""
+    dealt = [
+        event.day
+        for event in dossier.status_events.values()
+        if event.negotiation == talk and event.day <= day and event.status.value in _DEALS
+    ]
+    said = [
+        (one.said_on, one.id)
+        for one in dossier.positions.values()
+        if one.negotiation == talk and one.said_on <= day and not (one.until and one.until <= day)
+    ]
+    return [name for when, name in sorted(said) if not any(when < deal for deal in dealt)]
 
 
 # Headline -------------------------------------------------------------------------------------------------------

@@ -6,17 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from tests.record.comparing import Ledger, days_in, new_id, words_of
-from tests.record.inputs import SHARED, acts
+from tests.record.inputs import SHARED, acts, markdown
 from tests.record.shipped import record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.record.inputs import Row
     from tradetalks.model.acts import LegalAct
 
 __all__ = ["compare_acts", "page_of"]
 
 _STATUTES = ("ieepa", "section-122", "section-201", "section-232", "section-301", "section-338")
-_PRINTED = re.compile(r"\d+ FR \d+|\b20\d\d-\d{5}\b")
+_PRINTED = re.compile(r"\d+ FR \d+|(?<!\d)20\d\d-\d{5}(?!\d)")
 
 
 def compare_acts() -> Ledger:
@@ -26,7 +28,16 @@ def compare_acts() -> Ledger:
         found = new_id(ledger, "acts", fact["id"], lambda one: one in record().acts)
         if found is not None:
             _compare(ledger, fact, record().acts[found])
+    for number, page in _recalled():
+        notes = [str(act.note) for act in record().acts.values() if (act.number or "").endswith(number)]
+        ledger.within(number, "recalled page", [page], [page for note in notes if re.search(rf"FR {page}\b", note)])
     return ledger
+
+
+def _recalled() -> Iterator[tuple[str, str]]:
+    """Yield the pages of the Federal Register that the fact base only recalls, with the numbers of their acts."""
+    closing = markdown("tariff_acts.yaml").rpartition("# 4. ")[2].partition("# 5. ")[0]
+    yield from re.findall(r"(\d{5}) \((?:90 FR )?(\d+)\)", closing)
 
 
 def _compare(ledger: Ledger, fact: Row, act: LegalAct) -> None:
@@ -37,11 +48,12 @@ def _compare(ledger: Ledger, fact: Row, act: LegalAct) -> None:
     if "published" in fact:
         ledger.equal(name, "published", fact["published"], act.published)
     words = set(words_of(act.title))
-    ledger.within(name, "title", words_of(re.sub(r"\(.*?\)| - .*", "", fact["title"])), words)
+    title = fact["title"].replace("US-UK", "United States United Kingdom")
+    ledger.within(name, "title", words_of(re.sub(r"\(.*?\)| - .*", "", title)), words)
     statutes = [one for one in _STATUTES if one in fact["authority"]]
     ledger.within(name, "authority", statutes, act.authorities)
     cited = " ".join(
-        str(one) for source in act.sources for one in (source.citation, source.at, source.title, source.note)
+        str(one) for source in act.sources for one in (source.citation, source.at, source.title, source.note, source.document)
     )
     cited += f" {act.citation} {act.note} {act.published} {act.verification}"
     ledger.within(name, "citation", _PRINTED.findall(fact["citation"] or ""), _PRINTED.findall(cited))

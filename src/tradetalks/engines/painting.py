@@ -15,12 +15,14 @@ from attrs import field, frozen
 
 from tradetalks.dossier import Dossier
 from tradetalks.model.measures import Authorises, ChangesList, Ends, TariffMeasure
-from tradetalks.vocabulary.goods_parts import GoodsPart, covers, parts
+from tradetalks.vocabulary.goods_parts import leaves_bare
 from tradetalks.vocabulary.kinds import Force
 from tradetalks.vocabulary.places import countries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from tradetalks.vocabulary.goods import ProductScope
 
 __all__ = ["Paint", "Painter"]
 
@@ -72,20 +74,16 @@ def _pictures(dossier: Dossier) -> dict[str, tuple[Paint, ...]]:
 
 def _shown(layers: Iterable[Paint]) -> tuple[TariffMeasure, ...]:
     """Return what shows of layers of paint, the topmost given first, in order of painting."""
-    above: list[TariffMeasure] = []
+    above: list[ProductScope] = []
     shown: list[TariffMeasure] = []
     for paint in layers:
         measure = paint.measure
-        hidden = all(_hidden(part, above) for part in parts(measure.products))
-        if not hidden and not paint.blank:
+        if not paint.blank and leaves_bare(above, measure.products):
             shown.append(measure)
+        # An importer may not meet conditions, so what hangs on them hides nothing.
         if not measure.conditions:
-            above.append(measure)
+            above.append(measure.products)
     return tuple(reversed(shown))
-
-
-def _hidden(part: GoodsPart, above: list[TariffMeasure]) -> bool:
-    return any(covers(measure.products, part) for measure in above)
 
 
 def _ordinary(layers: Iterable[Paint]) -> TariffMeasure | None:

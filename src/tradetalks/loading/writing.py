@@ -91,11 +91,10 @@ def _kept(target: Path, shown: str) -> Iterator[Path]:
     ours = set(record_paths(target))
     left = [target]
     while left:
-        inside = sorted(left.pop().iterdir())
-        for path in inside:
-            if _is_searched(path):
+        for path in sorted(left.pop().iterdir()):
+            if _is_searched(path) and any(path.iterdir()):
                 left.append(path)
-            if path not in ours:
+            elif path not in ours:
                 yield path.relative_to(target)
 
 
@@ -144,11 +143,12 @@ def _exchange(fresh: Path, target: Path, kept: list[Path]) -> None:
     moved: list[Path] = []
     try:
         for below in kept:
-            if _is_searched(old / below):
-                (fresh / below).mkdir(exist_ok=True)
-            else:
+            (fresh / below).parent.mkdir(parents=True, exist_ok=True)
+            if not _is_searched(old / below):
                 (old / below).rename(fresh / below)
                 moved.append(below)
+            elif not (fresh / below).exists():
+                (fresh / below).mkdir()
         fresh.rename(target)
     except BaseException:
         for below in reversed(moved):

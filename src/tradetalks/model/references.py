@@ -21,6 +21,7 @@ from tradetalks.model.talks import (
     StatusEvent,
 )
 from tradetalks.vocabulary.places import EVERYWHERE, Bloc
+from tradetalks.vocabulary.terms import ScopeTerm
 from tradetalks.vocabulary.topics import Authority, PolicyArea, Topic
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from tradetalks.model.collections import AnyFact
     from tradetalks.vocabulary.goods import ProductScope
     from tradetalks.vocabulary.places import PlaceScope
+    from tradetalks.vocabulary.terms import Term
 
 __all__ = ["BOTH", "Named", "named_facts", "named_places"]
 
@@ -55,6 +57,12 @@ def _lists(field: str, scope: ProductScope | None) -> Iterator[Named]:
     if scope is not None:
         yield from _each(f"{field}.lists", scope.lists, "product_lists")
         yield from _each(f"{field}.not_lists", scope.not_lists, "product_lists")
+
+
+def _term_lists(field: str, terms: Iterable[Term]) -> Iterator[Named]:
+    for at, term in enumerate(terms):
+        if isinstance(term, ScopeTerm):
+            yield from _lists(f"{field}[{at}].products", term.products)
 
 
 def named_facts(fact: AnyFact) -> Iterator[Named]:  # noqa: C901, PLR0912 - one arm for each kind of fact
@@ -98,6 +106,7 @@ def named_facts(fact: AnyFact) -> Iterator[Named]:  # noqa: C901, PLR0912 - one 
             yield from _each("agreement", (fact.agreement,), "agreements")
             yield from _each("topic", (fact.topic,), "topics")
             yield from _lists("products", fact.products)
+            yield from _term_lists("terms", fact.terms)
         case Agreement():
             yield from _named_by_agreement(fact)
         case _:  # pragma: no cover - the union is closed
@@ -128,6 +137,7 @@ def _named_by_agreement(fact: Agreement) -> Iterator[Named]:
                 f"{field}.exchanged_for_commitment", (one.exchanged_for_commitment,), "commitments"
             )
             yield from _lists(f"{field}.products", one.products)
+            yield from _term_lists(f"{field}.terms", one.terms)
 
 
 def named_places(fact: AnyFact) -> Iterator[tuple[str, str]]:  # noqa: C901, PLR0912 - as above

@@ -144,8 +144,9 @@ def _made(form: Form, *, careful: bool) -> Converter:
     made.register_structure_hook_factory(_is_tuple, lambda kind: _listing(made, kind))
     made.register_structure_hook(HsPrefix, lambda value, _: HsPrefix(_text(value, str)))
     made.register_unstructure_hook(HsPrefix, str)
-    made.register_unstructure_hook(
-        IdMap, lambda values: {key: made.unstructure(one) for key, one in values.items()}
+    made.register_unstructure_hook_factory(
+        _is_id_map,
+        lambda _: lambda values: {key: made.unstructure(one) for key, one in values.items()},
     )
     _register_duties(made)
     _register_form(made, form)
@@ -168,6 +169,10 @@ def _perhaps(made: Converter, kind: Any) -> Callable[[Any, Any], Any]:
     member: Any = next(one for one in get_args(kind) if one is not NoneType)
     read = made.get_structure_hook(member)
     return lambda value, _: None if value is None else read(value, member)
+
+
+def _is_id_map(kind: Any) -> bool:
+    return kind is IdMap or get_origin(kind) is IdMap
 
 
 def _is_tuple(kind: Any) -> bool:

@@ -19,7 +19,6 @@ from tradetalks.model.talks import (
     StatusEvent,
 )
 from tradetalks.rules.breaches import Breach
-from tradetalks.vocabulary.places import Bloc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -162,9 +161,6 @@ def days_out_of_order(_dossier: Dossier, facts: Iterable[AnyFact]) -> Iterator[B
 def _life(fact: AnyFact) -> Iterator[tuple[str, str, date | None, date | None]]:
     """Yield pairs of days: the field of the second, the name of the first, the first, the second."""
     match fact:
-        case Bloc():
-            for at, spell in enumerate(fact.spells):
-                yield f"spells[{at}].ends", "starts", spell.starts, spell.ends
         case LegalAct():
             yield "published", "signed", fact.signed, fact.published
         case Position():

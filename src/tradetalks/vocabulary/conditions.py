@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from tradetalks.dates.days import as_day
 from tradetalks.errors import TradeTalksError
 from tradetalks.vocabulary.kinds import ClaimName
 from tradetalks.vocabulary.numbers import exact, printed
@@ -83,7 +84,7 @@ class LoadedBefore:
     """The goods were loaded on the final vessel before a day and were in transit."""
 
     #: The first day on which loading is too late.
-    day: date
+    day: date = field(converter=as_day)
 
     def __str__(self) -> str:
         """Return the condition in words."""

@@ -1,4 +1,7 @@
-"""Which goods a scope certainly takes in: what the painter asks before it lets paint cover paint."""
+"""Which goods a scope certainly takes in, and whether some goods of a scope are left bare by others.
+
+Which goods a list or words hold is not asked here: every combination is held to exist.
+"""
 
 from __future__ import annotations
 
@@ -9,65 +12,131 @@ from attrs import frozen
 from tradetalks.vocabulary.goods import HsPrefix
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from tradetalks.vocabulary.goods import ProductScope
 
-__all__ = ["GoodsPart", "covers", "parts"]
+__all__ = ["GoodsPart", "covers", "leaves_bare", "parts"]
 
 
 @frozen
 class GoodsPart:
-    """One indivisible part of a scope of goods: everything, a code, a list, or words.
-
-    Which goods a list or words hold is not asked here, so a part is covered only by what
-    certainly covers it: the answer errs towards showing a measure, never towards hiding one.
-    """
+    """One indivisible part of a scope of goods: all goods, those of a code, or those on a list."""
 
     #: The code, or None.
-    code: HsPrefix | None = None
+    code: HsPrefix | None
     #: The list, or None.
-    list: str | None = None
-    #: The words, or None.
-    words: str | None = None
+    list: str | None
+    #: The words that narrow the part, or None.
+    words: str | None
     #: What the scope takes out of the part.
-    not_codes: tuple[HsPrefix, ...] = ()
+    not_codes: tuple[HsPrefix, ...]
     #: The lists that the scope takes out of the part.
-    not_lists: tuple[str, ...] = ()
-
-    @property
-    def is_all(self) -> bool:
-        """Whether the part is every good, less what is taken out."""
-        return self.code is None and self.list is None and self.words is None
+    not_lists: tuple[str, ...]
 
 
 def parts(scope: ProductScope) -> tuple[GoodsPart, ...]:
     """Return the parts of a scope of goods."""
-    out = (scope.not_codes, scope.not_lists)
-    if scope.all:
-        # Words beside "all" narrow it in a way that no code can say.
-        return (GoodsPart(None, None, scope.words, *out),)
-    made = [GoodsPart(code, None, None, *out) for code in scope.codes]
-    made += [GoodsPart(None, one, None, *out) for one in scope.lists]
-    if scope.words and not made:
-        made.append(GoodsPart(None, None, scope.words, *out))
-    return tuple(made)
+    rest = (scope.words, scope.not_codes, scope.not_lists)
+    made = [GoodsPart(code, None, *rest) for code in scope.codes]
+    made += [GoodsPart(None, one, *rest) for one in scope.lists]
+    return tuple(made) or (GoodsPart(None, None, *rest),)
 
 
 def covers(scope: ProductScope, part: GoodsPart) -> bool:
     """Whether the scope certainly takes in every good of the part."""
+    if scope.words is not None and scope.words != part.words:
+        return False
     if not set(scope.not_lists) <= set(part.not_lists):
         return False
     if not all(_spared(part, code) for code in scope.not_codes):
         return False
-    if scope.all:
-        return scope.words is None or scope.words == part.words
-    if part.code is not None:
-        return any(code.covers(part.code) for code in scope.codes)
-    if part.list is not None:
-        return part.list in scope.lists
-    return part.words is not None and scope.words == part.words
+    if part.code is not None and any(code.covers(part.code) for code in scope.codes):
+        return True
+    if part.list is not None and part.list in scope.lists:
+        return True
+    return scope.all or not (scope.codes or scope.lists)
 
 
 def _spared(part: GoodsPart, taken_out: HsPrefix) -> bool:
     if any(code.covers(taken_out) for code in part.not_codes):
         return True
     return part.code is not None and not (taken_out.covers(part.code) or part.code.covers(taken_out))
+
+
+def leaves_bare(above: Sequence[ProductScope], scope: ProductScope) -> bool:
+    """Whether some good of a scope lies in none of the scopes above it.
+
+    >>> from tradetalks.vocabulary.goods import ProductScope
+    >>> phones, all_but_phones = ProductScope(codes=["8517"]), ProductScope(all=True, not_codes=["8517"])
+    >>> (
+    ...     leaves_bare([all_but_phones], ProductScope(all=True)),
+    ...     leaves_bare([all_but_phones, phones], ProductScope(all=True)),
+    ... )
+    (True, False)
+    """
+    if any(one.is_everything and one.words is None for one in above):
+        return False
+    return any(_bare_at(cell, above, scope) for cell in _cells(above, scope))
+
+
+def _cells(above: Sequence[ProductScope], scope: ProductScope) -> Iterator[str]:
+    """Yield the codes among which goods of the scope can differ: none at all, and each code named."""
+    named = {code.digits for one in (scope, *above) for code in (*one.codes, *one.not_codes)}
+    yield ""
+    yield from sorted(named)
+
+
+@frozen
+class _Needs:
+    """What a good of one code must be on, and fit, to lie in a scope."""
+
+    on_one_of: tuple[str, ...]
+    on_none_of: tuple[str, ...]
+    fits: str | None
+
+
+def _needs(scope: ProductScope, cell: str) -> _Needs | None:
+    """Return what a good of a code needs to lie in a scope, or None where it cannot."""
+    inside = max((len(one.digits) for one in scope.codes if cell.startswith(one.digits)), default=0)
+    outside = max((len(one.digits) for one in scope.not_codes if cell.startswith(one.digits)), default=0)
+    if outside and inside <= outside:
+        return None
+    if inside or scope.all or not (scope.codes or scope.lists):
+        return _Needs((), scope.not_lists, scope.words)
+    return _Needs(scope.lists, scope.not_lists, scope.words) if scope.lists else None
+
+
+def _bare_at(cell: str, above: Sequence[ProductScope], scope: ProductScope) -> bool:
+    wanted = _needs(scope, cell)
+    if wanted is None:
+        return False
+    avoided = [found for one in above if (found := _needs(one, cell)) is not None]
+    fits = frozenset() if wanted.fits is None else frozenset((wanted.fits,))
+    off = frozenset(wanted.on_none_of)
+    choices = [frozenset((one,)) for one in wanted.on_one_of if one not in off] or [frozenset()]
+    if wanted.on_one_of and choices == [frozenset()]:
+        return False
+    return any(_escapes(avoided, on, off, fits) for on in choices)
+
+
+def _escapes(
+    avoided: Sequence[_Needs],
+    on: frozenset[str],
+    off: frozenset[str],
+    fits: frozenset[str],
+) -> bool:
+    """Whether a good that is on and off these lists can lie outside every scope that is left."""
+    if not avoided:
+        return True
+    first, rest = avoided[0], avoided[1:]
+    if first.fits is not None and first.fits not in fits:
+        # A good need fit no words but those of the scope it lies in.
+        return _escapes(rest, on, off, fits)
+    if (
+        first.on_one_of
+        and not on.intersection(first.on_one_of)
+        and _escapes(rest, on, off.union(first.on_one_of), fits)
+    ):
+        return True
+    return any(_escapes(rest, on | {one}, off, fits) for one in first.on_none_of if one not in off)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from tradetalks.dates.days import as_optional_day
 from tradetalks.errors import TradeTalksError
 from tradetalks.package_files import package_text
 from tradetalks.vocabulary.ids import valid_id
@@ -142,9 +143,9 @@ class Membership:
     """The members of a bloc over one spell of days."""
 
     #: The first day, or None where no beginning is known or needed.
-    starts: date | None = None
+    starts: date | None = field(default=None, converter=as_optional_day)
     #: The first day no longer, or None while it lasts.
-    ends: date | None = None
+    ends: date | None = field(default=None, converter=as_optional_day)
     #: Codes of the members, sorted.
     places: tuple[str, ...] = field(converter=_sorted_codes)
 

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from tradetalks.dates.days import as_day
 from tradetalks.errors import TradeTalksError
 from tradetalks.vocabulary.duties import Duty
 from tradetalks.vocabulary.goods import ProductScope
@@ -189,7 +190,7 @@ class DayTerm(NamedTerm):
     """A day that the clause names."""
 
     #: The day.
-    day: date
+    day: date = field(converter=as_day)
     #: Exactly on it, at most (by it) or at least (not before it).
     bound: Bound = field(default=Bound.EXACTLY, converter=Bound)
     #: How the clause words it, where it does not name the day itself.

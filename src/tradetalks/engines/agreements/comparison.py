@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from tradetalks.engines.agreements.alignment import AlignedClause, AlignedSide, HasText, Side, aligned
+from tradetalks.engines.agreements.alignment import AlignedClause, AlignedSide, HasText, Side, aligned, bare
 from tradetalks.engines.agreements.favour import more_onerous
 from tradetalks.engines.answers import Answer
 from tradetalks.model.agreements import Reason
@@ -242,8 +242,7 @@ def _verbs(side: Side, one: AlignedSide | None, other: AlignedSide | None) -> Te
 
 
 def _term(side: Side, name: str, mine: tuple[Term, ...], theirs: tuple[Term, ...]) -> TermComparison:
-    one = tuple(evolve(term, note=None) for term in mine)
-    other = tuple(evolve(term, note=None) for term in theirs)
+    one, other = bare(mine), bare(theirs)
     favours = None
     if len(one) == len(other) == 1 and side is not Side.BOTH:
         harder = more_onerous(one[0], other[0])

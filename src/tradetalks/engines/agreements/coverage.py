@@ -6,17 +6,17 @@ from enum import StrEnum, unique
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
-from tradetalks.engines.agreements.alignment import AlignedClause, AlignedSide, Side, aligned
+from tradetalks.engines.agreements.alignment import AlignedClause, AlignedSide, Side, aligned, bare
 from tradetalks.engines.answers import Answer
 from tradetalks.printing import Page, Rows, Section
-from tradetalks.vocabulary.terms import Term, UnknownTerm
+from tradetalks.vocabulary.terms import UnknownTerm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradetalks.engines.agreements.template import AgreementTemplate, ClauseSide
+    from tradetalks.engines.agreements.template import AgreementTemplate, ClauseSide, TemplateClause
     from tradetalks.model.agreements import Agreement
 
 __all__ = ["Coverage", "Foretold", "TermCoverage", "coverage"]
@@ -129,12 +129,11 @@ def coverage(template: AgreementTemplate, agreement: Agreement) -> Coverage:
         optional_topics=[one for one in topics if one in known and not known[one].core],
         new_topics=[one for one in topics if one not in known],
         missing_topics=[one.topic for one in template.core if one.topic not in laid],
-        terms=[term for topic in topics for term in _terms(template, laid[topic])],
+        terms=[term for topic in topics for term in _terms(known.get(topic), laid[topic])],
     )
 
 
-def _terms(template: AgreementTemplate, clause: AlignedClause) -> Iterator[TermCoverage]:
-    model = next((one for one in template.clauses if one.topic == clause.topic), None)
+def _terms(model: TemplateClause | None, clause: AlignedClause) -> Iterator[TermCoverage]:
     for side in clause.sides:
         foreseen = None if model is None else model.of(side.side)
         for name in side.terms:
@@ -144,7 +143,7 @@ def _terms(template: AgreementTemplate, clause: AlignedClause) -> Iterator[TermC
 
 
 def _foretold(model: ClauseSide | None, side: AlignedSide, name: str) -> Foretold:
-    terms = _bare(side.terms[name])
+    terms = bare(side.terms[name])
     if any(isinstance(term, UnknownTerm) for term in terms):
         return Foretold.UNREAD
     if model is None:
@@ -155,8 +154,5 @@ def _foretold(model: ClauseSide | None, side: AlignedSide, name: str) -> Foretol
     slot = next((one for one in model.slots if one.name == name), None)
     if slot is None:
         return Foretold.UNFORETOLD
-    return Foretold.SEEN if terms in {_bare(one.terms) for one in slot.observed} else Foretold.NEW_VALUE
-
-
-def _bare(terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    return tuple(evolve(term, note=None) for term in terms)
+    seen = any(bare(one.terms) == terms for one in slot.observed)
+    return Foretold.SEEN if seen else Foretold.NEW_VALUE

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from tradetalks.engines.agreements.drafting import Choice, ChosenClause
+    from tradetalks.engines.agreements.choices import Choice, ChosenClause
     from tradetalks.engines.agreements.template import AgreementTemplate
     from tradetalks.model.sources import Source
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from enum import StrEnum, unique
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from tradetalks.engines.agreements.alignment import Side
-from tradetalks.engines.agreements.favour import more_onerous
+from tradetalks.engines.agreements.choices import (
+    Choice,
+    ChosenClause,
+    ChosenSide,
+    DefaultRule,
+    HowChosen,
+    default_for,
+)
 from tradetalks.engines.agreements.phrasebook import phrasebook
 from tradetalks.engines.agreements.template import AgreementTemplate, ClauseSide, Slot, TemplateClause
-from tradetalks.engines.agreements.term_input import IllTyped, as_terms, out_of_range, size_of
+from tradetalks.engines.agreements.term_input import IllTyped, as_terms, out_of_range, shown
 from tradetalks.engines.agreements.term_words import OPEN_SLOT
 from tradetalks.errors import TradeTalksError
 from tradetalks.printing import clean
@@ -21,96 +26,17 @@ from tradetalks.vocabulary.places import is_country
 from tradetalks.vocabulary.terms import Term, UnknownTerm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from tradetalks.engines.agreements.alignment import Side
     from tradetalks.engines.agreements.draft import Draft
 
 __all__ = [
-    "Choice",
-    "ChosenClause",
-    "ChosenSide",
-    "DefaultRule",
     "DraftFault",
     "DraftRefused",
-    "HowChosen",
     "MissingTerms",
     "draft",
     "model_in_words",
     "open_clauses",
 ]
-
-
-@unique
-class DefaultRule(StrEnum):
-    """How a slot that the caller leaves open is filled from the values seen."""
-
-    #: The value of the latest precedent.
-    LATEST = "latest"
-    #: The middle value, of numbers; else the latest.
-    MEDIAN = "median"
-    #: The value that most precedents have; of equals, the latest.
-    MOST_FREQUENT = "most-frequent"
-    #: The value that asks most of the side that gives it, where that is decidable; else the latest.
-    STRICTEST = "strictest"
-
-
-@unique
-class HowChosen(StrEnum):
-    """Why a term of a draft is what it is."""
-
-    FIXED = "fixed"
-    GIVEN = "given"
-    DEFAULT = "default"
-    OPEN_IN_PRECEDENTS = "open-in-precedents"
-
-
-@frozen(kw_only=True)
-class Choice:
-    """What a draft has in a term, and why."""
-
-    #: The topic of the clause.
-    topic: str
-    #: The side that undertakes it.
-    side: Side
-    #: The name of the term.
-    name: str
-    #: The terms: one, or several of a schedule.
-    terms: tuple[Term, ...] = field(converter=tuple[Term, ...])
-    #: Why.
-    how: HowChosen
-    #: The rule of a default.
-    rule: DefaultRule | None = None
-
-    def __str__(self) -> str:
-        """Return the choice in words."""
-        by = f" ({self.rule.value})" if self.rule else ""
-        return f"{self.name}: {'; '.join(one.value for one in self.terms)}, {self.how.value}{by}"
-
-
-@frozen(kw_only=True)
-class ChosenSide:
-    """What one side undertakes in a clause of a draft."""
-
-    #: The side.
-    side: Side
-    #: The verb.
-    verb: Verb
-    #: The terms with their reasons.
-    choices: tuple[Choice, ...] = field(converter=tuple[Choice, ...])
-
-
-@frozen(kw_only=True)
-class ChosenClause:
-    """A clause chosen for a draft."""
-
-    #: Its topic.
-    topic: str
-    #: Whether it is core in the model.
-    core: bool
-    #: Id of the precedent it follows.
-    precedent: str
-    #: What each side undertakes.
-    sides: tuple[ChosenSide, ...] = field(converter=tuple[ChosenSide, ...])
 
 
 @frozen(kw_only=True)
@@ -155,11 +81,14 @@ class _Order:
     variants: Mapping[str, Verb | str]
     rule: DefaultRule | None
     faults: list[DraftFault] = field(factory=list, init=False)
+    #: What was given for each slot of the draft, by its key.
+    given: dict[str, object] = field(factory=dict, init=False)
     missing: list[Slot] = field(factory=list, init=False)
     warnings: list[str] = field(factory=list, init=False)
 
     def fault(self, name: str, message: str) -> None:
-        self.faults.append(DraftFault(name=clean(name)[:80], message=clean(message)[:400]))
+        # Cut before it is cleaned: what was given may be long.
+        self.faults.append(DraftFault(name=clean(name[:80]), message=clean(message[:400])))
 
 
 def draft(  # noqa: PLR0913 - each is a choice of its own
@@ -190,7 +119,7 @@ def draft(  # noqa: PLR0913 - each is a choice of its own
         recitals: further recitals to take in: ``framework-agreement``, ``free-trade-agreement``.
 
     Returns:
-        The draft: its text, and for every clause its precedent, for every term its reason.
+        The draft, with its text, and for every clause its precedent, for every term its reason.
 
     Raises:
         MissingTerms: when slots stay open; with every other fault besides.
@@ -198,15 +127,16 @@ def draft(  # noqa: PLR0913 - each is a choice of its own
     """
     from tradetalks.engines.agreements.draft import compose
 
-    rule = None if defaults is None else _rule(defaults)
-    order = _Order(template, terms, variants, rule)
+    order = _order(template, terms, variants, defaults)
     lead = template.precedents[0].parties[0]
     _refuse_as_partner(order, lead, partner)
-    clauses = [_choose(order, clause) for clause in _clauses(order, include, exclude)]
-    _refuse_unused(order, clauses)
-    unknown = set(recitals) - {one.key for one in phrasebook().frame.recitals if one.key}
-    for key in sorted(unknown):
-        order.fault(key, f"{key!r} is no recital that can be asked for")
+    forms = [_form(order, clause) for clause in _clauses(order, include, exclude)]
+    _read_terms(order, {(form.clause.topic, side.side) for form in forms for side in form.sides})
+    clauses = [_choose(order, form) for form in forms]
+    asked = _words(order, "recitals", recitals)
+    there = {one.key for one in phrasebook().frame.recitals if one.key}
+    for key in sorted(asked - there):
+        order.fault(key, f"{shown(key)} is no recital that can be asked for: {', '.join(sorted(there))}")
     if strict_range:
         for warning in order.warnings:
             order.fault(warning.partition(":")[0], warning)
@@ -216,7 +146,7 @@ def draft(  # noqa: PLR0913 - each is a choice of its own
         raise MissingTerms(order.faults, order.missing)
     if order.faults:
         raise DraftRefused(order.faults)
-    return compose(template, lead, partner, clauses, recitals=recitals, warnings=order.warnings)
+    return compose(template, lead, partner, clauses, recitals=asked, warnings=order.warnings)
 
 
 def model_in_words(template: AgreementTemplate, partner: str | None = None) -> Draft:
@@ -249,7 +179,7 @@ def open_clauses(template: AgreementTemplate) -> list[ChosenClause]:
             ChosenClause(
                 topic=clause.topic,
                 core=True,
-                precedent=clause.precedents[-1],
+                precedent=_latest(clause),
                 sides=[_open_side(one) for one in sides],
             )
         )
@@ -257,14 +187,11 @@ def open_clauses(template: AgreementTemplate) -> list[ChosenClause]:
 
 
 def _open_side(side: ClauseSide) -> ChosenSide:
-    choices = [
-        Choice(topic=side.topic, side=side.side, name=term.name, terms=[term], how=HowChosen.FIXED)
-        for term in side.fixed
-    ]
+    choices = _fixed(side)
     choices += [
         _choice(
             slot,
-            (UnknownTerm(name=slot.name, gap=f"{OPEN_SLOT}{', '.join(map(str, slot.observed))}"),),
+            (UnknownTerm(name=slot.name, gap=f"{OPEN_SLOT}{slot.seen}"),),
             HowChosen.OPEN_IN_PRECEDENTS,
         )
         for slot in side.slots
@@ -274,30 +201,70 @@ def _open_side(side: ClauseSide) -> ChosenSide:
     return ChosenSide(side=side.side, verb=verb, choices=sorted(choices, key=lambda one: one.name))
 
 
-def _refuse_as_partner(order: _Order, lead: str, partner: str) -> None:
+def _refuse_as_partner(order: _Order, lead: str, partner: object) -> None:
     known = {party for one in order.template.precedents for party in one.parties}
-    if not (is_country(partner) or partner in known):
-        order.fault(str(partner), f"{partner!r} is no partner: give an ISO 3166-1 code such as MG, or EU")
+    if not isinstance(partner, str) or not (is_country(partner) or partner in known):
+        found = f"{shown(partner)} is no partner"
+        order.fault(
+            _text(partner),
+            f"{found}: give an ISO 3166-1 code such as MG, or a bloc that is party to a precedent",
+        )
     elif partner == lead:
         order.fault(partner, f"{partner} is the side that offers the model, so it cannot be the partner")
 
 
-def _rule(given: DefaultRule | str) -> DefaultRule:
+def _order(
+    template: AgreementTemplate,
+    terms: object,
+    variants: object,
+    defaults: object,
+) -> _Order:
+    """Return what a caller asked for, with a fault for everything that cannot be read as such."""
+    faults = []
+    read: list[Mapping[str, Any]] = []
+    for what, given in (("terms", terms), ("variants", variants)):
+        if not isinstance(given, Mapping):
+            faults.append((what, f"{what} is a mapping from names, not {shown(given)}"))
+        read.append(given if isinstance(given, Mapping) else {})
+    rule = None
     try:
-        return DefaultRule(given)
+        rule = None if defaults is None else DefaultRule(defaults if isinstance(defaults, str) else "")
     except ValueError:
-        words = ", ".join(rule.value for rule in DefaultRule)
-        fault = DraftFault(name="defaults", message=f"{given!r} is no rule for defaults: {words}")
-        raise DraftRefused([fault]) from None
+        words = ", ".join(one.value for one in DefaultRule)
+        faults.append(("defaults", f"{shown(defaults)} is no rule for defaults: {words}"))
+        # Any rule will do to go on with, so that no slot is reported for want of one.
+        rule = DefaultRule.LATEST
+    order = _Order(template, read[0], read[1], rule)
+    for name, message in faults:
+        order.fault(name, message)
+    return order
+
+
+def _text(name: object) -> str:
+    return name if isinstance(name, str) else shown(name)
+
+
+def _words(order: _Order, what: str, given: object) -> set[str]:
+    """Return the words of a list that a caller gave, with a fault where it is none."""
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        order.fault(what, f"{what} is a list of words, not {shown(given)}")
+        return set()
+    words = set()
+    for one in given:
+        if isinstance(one, str):
+            words.add(one)
+        else:
+            order.fault(what, f"{what} is a list of words, and {shown(one)} is none")
+    return words
 
 
 def _clauses(order: _Order, include: Iterable[str], exclude: Iterable[str]) -> list[TemplateClause]:
-    taken, left = set(include), set(exclude)
+    taken, left = _words(order, "include", include), _words(order, "exclude", exclude)
     known = set(order.template.topics)
     for topic in sorted(taken & left):
-        order.fault(topic, f"{topic} is both included and excluded")
-    for topic in sorted((taken | left | set(order.variants)) - known):
-        order.fault(topic, f"{topic!r} is the topic of no clause that a precedent has")
+        order.fault(topic, f"{shown(topic)} is both included and excluded")
+    for topic in sorted((taken | left | _words(order, "variants", order.variants)) - known):
+        order.fault(topic, f"{shown(topic)} is the topic of no clause that a precedent has")
     return [
         clause
         for clause in order.template.clauses
@@ -305,16 +272,58 @@ def _clauses(order: _Order, include: Iterable[str], exclude: Iterable[str]) -> l
     ]
 
 
-def _choose(order: _Order, clause: TemplateClause) -> ChosenClause:
+@frozen(kw_only=True)
+class _Form:
+    """The form in which a draft takes a clause."""
+
+    clause: TemplateClause
+    #: Id of the precedent that it was asked to follow.
+    follows: str | None
+    #: The verb that was asked for.
+    verb: Verb | None
+    sides: tuple[ClauseSide, ...] = field(converter=tuple[ClauseSide, ...])
+
+
+def _form(order: _Order, clause: TemplateClause) -> _Form:
     asked = order.variants.get(clause.topic)
     follows = asked if isinstance(asked, str) and asked in clause.precedents else None
-    verb = None if asked is None or follows else _verb(order, clause.topic, asked)
-    having = [one for one in clause.sides if _takes(one, clause, follows)]
+    return _Form(
+        clause=clause,
+        follows=follows,
+        verb=None if asked is None or follows else _verb(order, clause.topic, asked),
+        sides=[one for one in clause.sides if _takes(one, clause, follows)],
+    )
+
+
+def _read_terms(order: _Order, chosen: set[tuple[str, Side]]) -> None:
+    """Find the slot for every term given; a fault where its name is that of none, or of several."""
+    named: dict[object, list[Slot]] = {}
+    for slot in order.template.slots:
+        for name in (slot.key, f"{slot.topic}.{slot.name}", slot.name):
+            named.setdefault(name, []).append(slot)
+    for name, value in order.terms.items():
+        slots = named.get(name, [])
+        within = [slot for slot in slots if (slot.topic, slot.side) in chosen]
+        if not slots:
+            order.fault(_text(name), _no_slot(order.template, name))
+        elif not within:
+            places = " and ".join(dict.fromkeys(slot.topic for slot in slots))
+            order.fault(_text(name), f"{name!r} belongs to a side of {places} that the draft leaves out")
+        elif len(within) > 1:
+            keys = " or ".join(slot.key for slot in within)
+            order.fault(_text(name), f"{name!r} names several slots: write {keys}")
+        elif within[0].key in order.given:
+            order.fault(_text(name), f"{within[0].key} is given twice, once as {name!r}")
+        else:
+            order.given[within[0].key] = value
+
+
+def _choose(order: _Order, form: _Form) -> ChosenClause:
     return ChosenClause(
-        topic=clause.topic,
-        core=clause.core,
-        precedent=follows or clause.precedents[-1],
-        sides=[_choose_side(order, one, verb, follows) for one in having],
+        topic=form.clause.topic,
+        core=form.clause.core,
+        precedent=form.follows or _latest(form.clause),
+        sides=[_choose_side(order, one, form.verb, form.follows) for one in form.sides],
     )
 
 
@@ -322,9 +331,13 @@ def _takes(side: ClauseSide, clause: TemplateClause, follows: str | None) -> boo
     if follows is not None:
         return follows in dict(side.verbs)
     # Where no side is common to all precedents, the clause takes the form of the latest.
-    return side.core or (
-        not any(one.core for one in clause.sides) and clause.precedents[-1] in dict(side.verbs)
-    )
+    return side.core or (not any(one.core for one in clause.sides) and _latest(clause) in dict(side.verbs))
+
+
+def _latest(clause: TemplateClause) -> str:
+    """Return the latest precedent of a clause; one of which only the heading is known, if there is no other."""
+    read = {key for side in clause.sides for key, _ in side.verbs}
+    return next((one for one in reversed(clause.precedents) if one in read), clause.precedents[-1])
 
 
 def _verb(order: _Order, topic: str, asked: Verb | str) -> Verb | None:
@@ -332,7 +345,9 @@ def _verb(order: _Order, topic: str, asked: Verb | str) -> Verb | None:
         return Verb(asked)
     except ValueError:
         verbs = ", ".join(verb.value for verb in Verb)
-        order.fault(topic, f"{topic}: {asked!r} is neither a precedent of the clause nor a verb ({verbs})")
+        order.fault(
+            topic, f"{topic}: {shown(asked)} is neither a precedent of the clause nor a verb ({verbs})"
+        )
         return None
 
 
@@ -341,37 +356,28 @@ def _choose_side(order: _Order, side: ClauseSide, verb: Verb | None, follows: st
     if verb is None:
         verb = verbs[follows] if follows else _usual(tuple(verbs.values()))
     choices = [choice for slot in side.slots if (choice := _fill(order, slot, follows)) is not None]
-    fixed = [
-        Choice(topic=side.topic, side=side.side, name=term.name, terms=[term], how=HowChosen.FIXED)
-        for term in side.fixed
+    choices += _fixed(side)
+    return ChosenSide(side=side.side, verb=verb, choices=sorted(choices, key=lambda one: one.name))
+
+
+def _fixed(side: ClauseSide) -> list[Choice]:
+    terms: dict[str, list[Term]] = {}
+    for term in side.fixed:
+        terms.setdefault(term.name, []).append(term)
+    return [
+        Choice(topic=side.topic, side=side.side, name=name, terms=same, how=HowChosen.FIXED)
+        for name, same in terms.items()
     ]
-    return ChosenSide(side=side.side, verb=verb, choices=sorted([*fixed, *choices], key=lambda one: one.name))
 
 
 def _usual(verbs: tuple[Verb, ...]) -> Verb:
     return max(reversed(verbs), key=verbs.count)
 
 
-def _names(slot: Slot) -> tuple[str, str, str]:
-    return (slot.key, f"{slot.topic}.{slot.name}", slot.name)
-
-
-def _given(order: _Order, slot: Slot) -> object | None:
-    for name in _names(slot):
-        if name in order.terms and _slots_named(order, name) == [slot]:
-            return order.terms[name]
-    return None
-
-
-def _slots_named(order: _Order, name: str) -> list[Slot]:
-    return [slot for slot in order.template.slots if name in _names(slot)]
-
-
 def _fill(order: _Order, slot: Slot, follows: str | None) -> Choice | None:  # noqa: PLR0911 - one for each reason
-    value = _given(order, slot)
-    if value is not None:
+    if slot.key in order.given:
         try:
-            terms = as_terms(slot, value)
+            terms = as_terms(slot, order.given[slot.key])
         except IllTyped as error:
             order.fault(slot.name, f"{slot.topic}: {error}")
             return None
@@ -379,15 +385,16 @@ def _fill(order: _Order, slot: Slot, follows: str | None) -> Choice | None:  # n
         if outside:
             order.warnings.append(outside)
         return _choice(slot, terms, HowChosen.GIVEN)
-    seen = {one.precedent: one for one in slot.observed}
-    if follows in seen and not seen[follows].known:
-        return _choice(slot, seen[follows].terms, HowChosen.OPEN_IN_PRECEDENTS)
+    followed = [one for one in slot.observed if one.precedent == follows]
+    if followed:
+        how = HowChosen.FOLLOWED if followed[0].known else HowChosen.OPEN_IN_PRECEDENTS
+        return _choice(slot, followed[0].terms, how)
     if slot.optional:
         return None
-    if not slot.values:
+    if not any(one.known for one in slot.observed):
         return _choice(slot, slot.observed[-1].terms, HowChosen.OPEN_IN_PRECEDENTS)
     if order.rule is not None:
-        return _choice(slot, _default(slot, order.rule), HowChosen.DEFAULT, order.rule)
+        return _choice(slot, default_for(slot, order.rule), HowChosen.DEFAULT, order.rule)
     order.missing.append(slot)
     return None
 
@@ -396,54 +403,15 @@ def _choice(slot: Slot, terms: tuple[Term, ...], how: HowChosen, rule: DefaultRu
     return Choice(topic=slot.topic, side=slot.side, name=slot.name, terms=terms, how=how, rule=rule)
 
 
-def _default(slot: Slot, rule: DefaultRule) -> tuple[Term, ...]:
-    known = [one.terms for one in slot.observed if one.known]
-    latest = known[-1]
-    match rule:
-        case DefaultRule.LATEST:
-            return latest
-        case DefaultRule.MOST_FREQUENT:
-            return max(reversed(known), key=known.count)
-        case DefaultRule.MEDIAN:
-            return _median(known) or latest
-        case DefaultRule.STRICTEST:
-            strictest = latest
-            for terms in known:
-                if len(terms) == len(strictest) == 1 and more_onerous(strictest[0], terms[0]):
-                    strictest = terms
-            return strictest
-
-
-def _median(known: list[tuple[Term, ...]]) -> tuple[Term, ...] | None:
-    sized = [(size, terms) for terms in known if len(terms) == 1 and (size := size_of(terms[0])) is not None]
-    if len(sized) != len(known):
-        return None
-    # Of an even number the lower middle: a value that was seen, never a mean that nobody agreed.
-    return sorted(sized, key=lambda one: one[0])[(len(sized) - 1) // 2][1]
-
-
-def _refuse_unused(order: _Order, clauses: list[ChosenClause]) -> None:
-    chosen = {(clause.topic, side.side) for clause in clauses for side in clause.sides}
-    for name in order.terms:
-        slots = _slots_named(order, str(name))
-        if not slots:
-            order.fault(str(name), _no_slot(order, str(name)))
-        elif len(slots) > 1:
-            keys = " or ".join(slot.key for slot in slots)
-            order.fault(str(name), f"{name!r} names several slots: write {keys}")
-        elif (slots[0].topic, slots[0].side) not in chosen:
-            order.fault(str(name), f"{name!r} belongs to {slots[0].topic}, which the draft leaves out")
-
-
-def _no_slot(order: _Order, name: str) -> str:
-    fixed = [
-        (clause.topic, term)
-        for clause in order.template.clauses
-        for side in clause.sides
-        for term in side.fixed
-        if term.name == name
-    ]
-    if fixed:
-        topic, term = fixed[0]
-        return f"{name!r} is no slot: every precedent has {term.value} in {topic}"
-    return f"the model has no slot {name!r}"
+def _no_slot(template: AgreementTemplate, name: object) -> str:
+    for clause in template.clauses:
+        for side in clause.sides:
+            for term in side.fixed:
+                named = (
+                    term.name,
+                    f"{side.topic}.{term.name}",
+                    f"{side.topic}.{side.side.value}.{term.name}",
+                )
+                if name in named:
+                    return f"{name!r} is no slot: every precedent has {term.value} in {side.topic}"
+    return f"the model has no slot {shown(name)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from tradetalks.engines.agreements.drafting import Choice
+from tradetalks.engines.agreements.choices import Choice
 
 __all__ = ["Definition", "DraftArticle", "DraftSchedule"]
 

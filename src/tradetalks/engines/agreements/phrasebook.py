@@ -3,20 +3,20 @@
 The words stand in the TOML files of the folder ``wording``; no sentence of them is of any instrument.
 A text holds placeholders, which whoever writes a draft fills in:
 
-==================  ===============================================================================
-``{giver}``         whoever undertakes the paragraph: a party, or "each Party"
-``{giver_s}``       the same as a possessive
-``{receiver}``      whoever gains from it: a party, or "the other Party"
-``{lead}``          the party that offers the model
-``{partner}``       the other party
-``{verb}``          a modal phrase that a bare infinitive follows
-``{t:NAME}``        the value of a term as a noun phrase
-``{list:NAME}``     the values of a term that may come more than once, as a list
-``{a:TOPIC}``       the article on a topic
+===================  ===============================================================================
+``{giver}``          whoever undertakes the paragraph: a party, or "each Party"
+``{giver_s}``        the same as a possessive
+``{receiver}``       whoever gains from it: a party, or "the other Party"
+``{lead}``           the party that offers the model
+``{partner}``        the other party
+``{verb}``           a modal phrase that a bare infinitive follows
+``{t:NAME}``         the value of a term as a noun phrase
+``{list:NAME}``      the values of a term that may come more than once, as a list
+``{a:TOPIC}``        the article on a topic
 ``{schedule:NAME}``  the schedule of that name
-``{name}``          the name of a term in words: in the ``open_term`` and ``other_term`` of the frame
-``{value}``         its value in words: in ``other_term``
-==================  ===============================================================================
+``{name}``           the name of a term in words: in the ``open_term`` and ``other_term`` of the frame
+``{value}``          its value in words: in ``other_term``
+===================  ===============================================================================
 
 The sentence says "within", "by" or "until" where a term is a time, so that its value comes without
 "no more than". A name at the start of a sentence gets its capital from whoever fills it in.

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tradetalks.engines.agreements.alignment import Side
-from tradetalks.engines.agreements.drafting import ChosenSide
+from tradetalks.engines.agreements.choices import ChosenSide
 from tradetalks.engines.agreements.parts import Definition, DraftArticle, DraftSchedule
 from tradetalks.engines.agreements.phrasebook import PLACEHOLDER, ClauseWording, phrasebook
 from tradetalks.engines.agreements.term_words import MODALS, in_words, listed, slot_in_words
@@ -17,7 +17,7 @@ from tradetalks.vocabulary.terms import Term, UnknownTerm
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from tradetalks.engines.agreements.drafting import ChosenClause
+    from tradetalks.engines.agreements.choices import ChosenClause
 
 __all__ = ["PREAMBLE", "Renderer"]
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
 from fractions import Fraction
-from functools import cache, cached_property
-from math import isfinite
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from tradetalks.engines.agreements.alignment import AlignedClause, AlignedSide, Side, aligned, bare
-from tradetalks.engines.agreements.term_input import shown
+from tradetalks.engines.agreements.alignment import Side, aligned, bare
 from tradetalks.engines.answers import Answer
 from tradetalks.errors import TradeTalksError
 from tradetalks.model.agreements import Agreement, AgreementText, Reason
@@ -22,18 +18,15 @@ from tradetalks.vocabulary.terms import Term, UnknownTerm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from decimal import Decimal
 
+    from tradetalks.engines.agreements.choices import DefaultRule
     from tradetalks.engines.agreements.coverage import Coverage
     from tradetalks.engines.agreements.draft import Draft
-    from tradetalks.engines.agreements.drafting import DefaultRule
 
 __all__ = ["AgreementTemplate", "BadPrecedents", "ClauseSide", "Observation", "Slot", "TemplateClause"]
 
 
-#: A share in letters: digits enough for any share, and too few to hold a reader up.
-_SHARE = re.compile(r"[0-9]{1,9}/[0-9]{1,9}|(?:[0-9]{1,9}\.?[0-9]{0,30}|\.[0-9]{1,30})", re.ASCII)
-#: The steps in which the places of clauses are counted.
-_STEPS = 10**9
 #: How many precedents are named beside a value that several share.
 _NAMED = 3
 
@@ -173,7 +166,7 @@ class AgreementTemplate(Answer):
 
     @classmethod
     def from_precedents(
-        cls, agreements: Iterable[Agreement], *, core_share: Fraction | float | str = 1
+        cls, agreements: Iterable[Agreement], *, core_share: Fraction | Decimal | float | str = 1
     ) -> AgreementTemplate:
         """Derive the model of some precedents; their order does not matter.
 
@@ -187,18 +180,10 @@ class AgreementTemplate(Answer):
                 are not all offered by the same party, or when the share does not lie above 0 and
                 up to 1.
         """
-        precedents = _precedents(agreements)
-        share = _share(core_share)
-        ids = [one.id for one in precedents]
-        twice = sorted({one for one in ids if ids.count(one) > 1})
-        if twice:
-            raise BadPrecedents(f"{', '.join(twice)} comes twice: a precedent counts once")
-        leads = dict.fromkeys(one.parties[0] for one in precedents)
-        if len(leads) > 1:
-            raise BadPrecedents(f"{', '.join(leads)} each offer some of these: a model has one lead, the first party")
-        laid = {one.id: aligned(one.text) for one in precedents}
-        clauses = [_clause(topic, precedents, laid, share) for topic in _topics(precedents)]
-        return cls(precedents=precedents, core_share=share, clauses=clauses)
+        from tradetalks.engines.agreements.deriving import as_precedents, as_share, clauses_of
+
+        precedents, share = as_precedents(agreements), as_share(core_share)
+        return cls(precedents=precedents, core_share=share, clauses=clauses_of(precedents, share))
 
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
@@ -291,10 +276,10 @@ class AgreementTemplate(Answer):
         return draft(
             self,
             partner,
-            terms=terms or {},
+            terms={} if terms is None else terms,
             include=include,
             exclude=exclude,
-            variants=variants or {},
+            variants={} if variants is None else variants,
             defaults=defaults,
             strict_range=strict_range,
             recitals=recitals,
@@ -309,7 +294,7 @@ class AgreementTemplate(Answer):
                 (one.topic, f"{len(one.precedents)}/{len(self.precedents)}", _summary(one)) for one in clauses
             ]
             sections.append(Section(f"{title} ({len(clauses)})", [Rows(rows)] if rows else ["None."]))
-        slots = [(one.name, one.type, one.seen) for one in self.slots]
+        slots = [(one.topic, f"{one.name} ({one.type})", one.seen) for one in self.slots]
         sections.append(Section(f"Slots ({len(slots)})", [Rows(slots)] if slots else ["None."]))
         return Page(f"Model agreement from {len(self.precedents)} precedents", [ids], sections)
 
@@ -325,151 +310,3 @@ def _named(precedents: list[str]) -> str:
     if len(precedents) <= _NAMED + 1:
         return ", ".join(precedents)
     return f"{', '.join(precedents[:_NAMED])} and {len(precedents) - _NAMED} more"
-
-
-def _precedents(given: Iterable[Agreement]) -> list[Agreement]:
-    try:
-        found = list(given)
-    except TypeError:
-        found = [given]
-    for one in found:
-        if not isinstance(one, Agreement):
-            raise BadPrecedents(
-                f"{shown(one)} is no agreement: give agreements, such as talks.agreements['us-khm-art-2025']"
-            )
-    if not found:
-        raise BadPrecedents("no precedents: a model is derived from at least one agreement")
-    return sorted(found, key=lambda one: (one.announced, one.id))
-
-
-def _share(given: Fraction | float | str) -> Fraction:
-    share = None
-    match given:
-        case bool():
-            pass
-        case float() if isfinite(given):
-            share = Fraction(repr(given))
-        case str() if _SHARE.fullmatch(given) and not given.endswith("/0"):
-            share = Fraction(given)
-        case Fraction() | int():
-            share = Fraction(given)
-        case Decimal() if given.is_finite() and 0 < given <= 1:
-            share = Fraction(given)
-    if share is None or not 0 < share <= 1:
-        raise BadPrecedents(f"{shown(given)} is no share: give a number above 0 and up to 1")
-    return share
-
-
-def _topics(precedents: Iterable[Agreement]) -> list[str]:
-    """Return the topics of all precedents in the order of the texts, the majority's where they differ."""
-    places: dict[str, list[int]] = {}
-    for one in precedents:
-        topics = one.text.topics
-        for at, topic in enumerate(topics):
-            places.setdefault(topic, []).append(at * _STEPS // len(topics))
-    # Whole numbers: a sum of fractions of so many denominators would take long, one of floats would
-    # hang on its order.
-    return sorted(places, key=lambda topic: (sum(places[topic]) * _STEPS // len(places[topic]), topic))
-
-
-def _clause(
-    topic: str,
-    precedents: list[Agreement],
-    laid: Mapping[str, Mapping[str, AlignedClause]],
-    share: Fraction,
-) -> TemplateClause:
-    clauses = {one.id: laid[one.id][topic] for one in precedents if topic in laid[one.id]}
-    by_side: dict[Side, dict[str, AlignedSide]] = {}
-    for key, clause in clauses.items():
-        for one in clause.sides:
-            by_side.setdefault(one.side, {})[key] = one
-    known = sum(1 for clause in clauses.values() if clause.sides)
-    reasons = [
-        one.because
-        for clause in clauses.values()
-        for side in clause.sides
-        for one in side.commitments
-        if one.because is not None
-    ]
-    return TemplateClause(
-        topic=topic,
-        core=Fraction(len(clauses), len(precedents)) >= share,
-        precedents=tuple(clauses),
-        sides=[_side(topic, side, by_side, known) for side in Side if side in by_side],
-        reasons=dict.fromkeys(reasons),
-    )
-
-
-def _side(topic: str, side: Side, by_side: Mapping[Side, Mapping[str, AlignedSide]], known: int) -> ClauseSide:
-    having = by_side[side]
-    seen: dict[str, list[tuple[str, tuple[Term, ...]]]] = {}
-    for key, one in having.items():
-        for name, terms in one.terms.items():
-            seen.setdefault(name, []).append((key, terms))
-    fixed: list[Term] = []
-    slots: list[Slot] = []
-    for name in sorted(seen):
-        value = _constant(seen[name], len(having))
-        if value is None or _differs_elsewhere(name, value, side, by_side):
-            slots.append(_slot(topic, side, name, seen[name], len(having)))
-        else:
-            fixed.extend(value)
-    return ClauseSide(
-        topic=topic,
-        side=side,
-        core=len(having) == known,
-        verbs=[(key, one.verb) for key, one in having.items()],
-        fixed=fixed,
-        slots=slots,
-    )
-
-
-def _constant(seen: list[tuple[str, tuple[Term, ...]]], having: int) -> tuple[Term, ...] | None:
-    """Return the terms that every precedent has alike, or None where they vary or are not known."""
-    if len(seen) < having:
-        return None
-    first = bare(seen[0][1])
-    if any(isinstance(term, UnknownTerm) for term in first):
-        return None
-    return first if all(bare(terms) == first for _, terms in seen[1:]) else None
-
-
-def _differs_elsewhere(
-    name: str, value: tuple[Term, ...], side: Side, by_side: Mapping[Side, Mapping[str, AlignedSide]]
-) -> bool:
-    """Whether a precedent without this side has the term otherwise, on another side of the clause.
-
-    Such a term varied, though no side of it did: one text binds the partner, the next both.
-    """
-    return any(
-        key not in by_side[side] and name in one.terms and bare(one.terms[name]) != value
-        for other, having in by_side.items()
-        if other is not side
-        for key, one in having.items()
-    )
-
-
-def _slot(
-    topic: str, side: Side, name: str, seen: list[tuple[str, tuple[Term, ...]]], having: int
-) -> Slot:
-    return Slot(
-        name=name,
-        topic=topic,
-        side=side,
-        type=_type(term for _, terms in seen for term in terms),
-        observed=[Observation(precedent=key, terms=terms) for key, terms in seen],
-        optional=len(seen) < having,
-        many=any(len(terms) > 1 for _, terms in seen),
-    )
-
-
-@cache
-def _words_of_kinds() -> Mapping[type, str]:
-    from tradetalks.plain.tags import TERM_TAGS
-
-    return {kind: word for word, kind in TERM_TAGS.items()}
-
-
-def _type(terms: Iterable[Term]) -> str:
-    known = (type(term) for term in terms if not isinstance(term, UnknownTerm))
-    return next((_words_of_kinds()[kind] for kind in known), "unknown")

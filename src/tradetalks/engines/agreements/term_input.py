@@ -39,7 +39,16 @@ if TYPE_CHECKING:
 
     from tradetalks.engines.agreements.template import Slot
 
-__all__ = ["LONGEST_TEXT", "MOST_TERMS", "IllTyped", "TermInput", "as_terms", "out_of_range", "shown", "size_of"]
+__all__ = [
+    "LONGEST_TEXT",
+    "MOST_TERMS",
+    "IllTyped",
+    "TermInput",
+    "as_terms",
+    "out_of_range",
+    "shown",
+    "size_of",
+]
 
 #: What a caller may put into a slot; several for a slot in which a precedent has several.
 TermInput: TypeAlias = (
@@ -191,7 +200,7 @@ def _read(slot: Slot, value: object) -> Term | None:  # noqa: C901, PLR0911, PLR
             return ShareTerm(name=name, percent=exact(percent), of=_of(slot), bound=_bound(slot))
         case "count", int() if not isinstance(value, bool) and value <= _MOST_THINGS:
             return CountTerm(name=name, count=value, of=_of(slot) or "things", bound=_bound(slot))
-        case ("words" | "unknown"), str():
+        case (("words" | "unknown"), str()):
             return WordsTerm(name=name, words=clean(value))
         case _:
             return None

@@ -1,0 +1,123 @@
+"""What a draft has in each clause and term, and why: fixed, given, followed, or chosen by a rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import StrEnum, unique
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from tradetalks.engines.agreements.alignment import Side, bare
+from tradetalks.engines.agreements.favour import more_onerous
+from tradetalks.engines.agreements.term_input import size_of
+from tradetalks.vocabulary.kinds import Verb
+from tradetalks.vocabulary.terms import Term
+
+if TYPE_CHECKING:
+    from tradetalks.engines.agreements.template import Slot
+
+__all__ = ["Choice", "ChosenClause", "ChosenSide", "DefaultRule", "HowChosen", "default_for"]
+
+
+@unique
+class DefaultRule(StrEnum):
+    """How a slot that the caller leaves open is filled from the values seen."""
+
+    #: The value of the latest precedent.
+    LATEST = "latest"
+    #: The middle value, of numbers; else the latest.
+    MEDIAN = "median"
+    #: The value that most precedents have; of equals, the latest.
+    MOST_FREQUENT = "most-frequent"
+    #: The value that asks most of the side that gives it, where that is decidable; else the latest.
+    STRICTEST = "strictest"
+
+
+@unique
+class HowChosen(StrEnum):
+    """Why a term of a draft is what it is."""
+
+    FIXED = "fixed"
+    GIVEN = "given"
+    #: The precedent that the caller asked the clause to follow has it so.
+    FOLLOWED = "followed"
+    DEFAULT = "default"
+    OPEN_IN_PRECEDENTS = "open-in-precedents"
+
+
+@frozen(kw_only=True)
+class Choice:
+    """What a draft has in a term, and why."""
+
+    #: The topic of the clause.
+    topic: str
+    #: The side that undertakes it.
+    side: Side
+    #: The name of the term.
+    name: str
+    #: The terms: one, or several of a schedule.
+    terms: tuple[Term, ...] = field(converter=tuple[Term, ...])
+    #: Why.
+    how: HowChosen
+    #: The rule of a default.
+    rule: DefaultRule | None = None
+
+    def __str__(self) -> str:
+        """Return the choice in words."""
+        by = f" ({self.rule.value})" if self.rule else ""
+        return f"{self.name}: {'; '.join(one.value for one in self.terms)}, {self.how.value}{by}"
+
+
+@frozen(kw_only=True)
+class ChosenSide:
+    """What one side undertakes in a clause of a draft."""
+
+    #: The side.
+    side: Side
+    #: The verb.
+    verb: Verb
+    #: The terms with their reasons.
+    choices: tuple[Choice, ...] = field(converter=tuple[Choice, ...])
+
+
+@frozen(kw_only=True)
+class ChosenClause:
+    """A clause chosen for a draft."""
+
+    #: Its topic.
+    topic: str
+    #: Whether it is core in the model.
+    core: bool
+    #: Id of the precedent it follows.
+    precedent: str
+    #: What each side undertakes.
+    sides: tuple[ChosenSide, ...] = field(converter=tuple[ChosenSide, ...])
+
+
+def default_for(slot: Slot, rule: DefaultRule) -> tuple[Term, ...]:
+    """Return what a rule takes from the values seen in a slot, of which one at least must be known."""
+    known = [bare(one.terms) for one in slot.observed if one.known]
+    latest = known[-1]
+    match rule:
+        case DefaultRule.LATEST:
+            return latest
+        case DefaultRule.MOST_FREQUENT:
+            count = Counter(known)
+            return max(reversed(known), key=count.__getitem__)
+        case DefaultRule.MEDIAN:
+            return _median(known) or latest
+        case DefaultRule.STRICTEST:
+            strictest = latest
+            for terms in known:
+                if len(terms) == len(strictest) == 1 and more_onerous(strictest[0], terms[0]):
+                    strictest = terms
+            return strictest
+
+
+def _median(known: list[tuple[Term, ...]]) -> tuple[Term, ...] | None:
+    sized = [(size, terms) for terms in known if len(terms) == 1 and (size := size_of(terms[0])) is not None]
+    if len(sized) != len(known):
+        return None
+    # Of an even number the lower middle: a value that was seen, never a mean that nobody agreed.
+    return sorted(sized, key=lambda one: one[0])[(len(sized) - 1) // 2][1]
