@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+#: They need Sphinx, which the tests do without.
+collect_ignore = ["conf.py", "record_pages.py"]
+
 
 @pytest.fixture(autouse=True)
 def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

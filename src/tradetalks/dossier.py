@@ -262,11 +262,22 @@ class Dossier:
         """
         if is_country(symbol):
             return frozenset((symbol,))
-        try:
-            bloc = self._blocs_by_symbol[symbol]
-        except (KeyError, TypeError):
-            raise UnknownPlace(str(symbol), "the question") from None
-        return frozenset(one for place in bloc.members(on) for one in self.members(place, on))
+        # Each bloc is looked at once, however often it lies in others, or in itself.
+        found: set[str] = set()
+        seen = {symbol}
+        left = [symbol]
+        while left:
+            one = left.pop()
+            if is_country(one):
+                found.add(one)
+                continue
+            bloc = self._blocs_by_symbol.get(one)
+            if bloc is None:
+                raise UnknownPlace(str(one), "the question")
+            new = bloc.members(on) - seen
+            seen |= new
+            left += new
+        return frozenset(found)
 
     @cached_property
     def bloc_days(self) -> tuple[date, ...]:

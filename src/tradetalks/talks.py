@@ -58,14 +58,10 @@ class Talks(Shelf):
     'opened'
     """
 
-    #: The last day the whole record covers, even when asked as of an earlier day of knowledge.
-    covered_to: date = field()
+    #: The day of knowledge that was asked for, or None for all that the record knows.
+    known: date | None = field(default=None, repr=False, eq=False)
     #: The record that these facts extend, or None where they stand alone.
     base: Dossier | None = field(default=None, repr=False, eq=False)
-
-    @covered_to.default
-    def _covered_to(self) -> date:
-        return self.dossier.horizon
 
     # --- the record ---------------------------------------------------------------------------
 
@@ -100,7 +96,7 @@ class Talks(Shelf):
         Raises:
             NotCovered: when the day lies past the horizon.
         """
-        return Talks(self.dossier.known_on(day), self.covered_to, self.base)
+        return Talks(self.dossier.known_on(day), as_day(day), self.base)
 
     def with_(self, *facts: AnyFact) -> Talks:
         """Return the record with these facts besides; nothing is ever overwritten.
@@ -141,7 +137,7 @@ class Talks(Shelf):
     def _checked(self, dossier: Dossier) -> Talks:
         for tie in ties(dossier):
             raise tie
-        return Talks(dossier, self.covered_to, self.base)
+        return Talks(dossier, self.known, self.base)
 
     # --- questions ----------------------------------------------------------------------------
 
@@ -398,7 +394,7 @@ class Talks(Shelf):
 
     def _day(self, on: date | str) -> date:
         day = as_day(on)
-        if day > self.horizon and self.horizon == self.covered_to:
+        if day > self.horizon and self.known is None:
             raise NotCovered(
                 f"what applied on {day}",
                 f"the record covers days up to {self.horizon}; ask known_on a day up to then for "

@@ -108,31 +108,31 @@ def amounts() -> st.SearchStrategy[str]:
     return whole | part | st.decimals(0, 10**6, places=2).map(str)
 
 
-@st.composite
-def terms(draw: st.DrawFn) -> Term:
-    """Draw a term of any kind."""
-    name, note, bound = draw(ids()), draw(perhaps()), draw(st.sampled_from(Bound))
-    return draw(
-        st.sampled_from(
-            (
-                DutyTerm(name=name, note=note, duty=draw(duties()), bound=bound),
-                MoneyTerm(name=name, note=note, amount=draw(amounts()), currency="USD", bound=bound),
-                QuantityTerm(
-                    name=name, amount=draw(amounts()), unit=draw(filled()), per="year", of=draw(texts())
-                ),
-                DurationTerm(name=name, count=0, unit=TimeUnit.DAYS, after="signing"),
-                DurationTerm(name=name, count=draw(st.integers(1, 10_000)), unit=TimeUnit.YEARS, bound=bound),
-                DayTerm(name=name, day=draw(st.dates()), bound=bound, wording=draw(perhaps())),
-                ScopeTerm(name=name, products=draw(product_scopes())),
-                ChoiceTerm(name=name, choice=draw(ids()), scale="screening"),
-                FlagTerm(name=name, holds=draw(st.booleans())),
-                ShareTerm(name=name, percent=draw(amounts()), of=draw(perhaps()), bound=bound),
-                CountTerm(name=name, count=draw(st.integers(0, 10**30 - 1)), of=draw(filled()), bound=bound),
-                WordsTerm(name=name, words=draw(filled())),
-                UnknownTerm(name=name, note=note, gap=draw(filled())),
-            )
-        )
+def terms() -> st.SearchStrategy[Term]:
+    """A term of any kind."""
+    bounds = st.sampled_from(Bound)
+    named = {"name": ids(), "note": perhaps()}
+    made: tuple[st.SearchStrategy[Term], ...] = (
+        st.builds(DutyTerm, **named, duty=duties(), bound=bounds),
+        st.builds(MoneyTerm, **named, amount=amounts(), currency=st.just("USD"), per=perhaps(), bound=bounds),
+        st.builds(QuantityTerm, **named, amount=amounts(), unit=filled(), of=perhaps(), bound=bounds),
+        st.builds(
+            DurationTerm,
+            **named,
+            count=st.integers(0, 10_000),
+            unit=st.sampled_from(TimeUnit),
+            after=st.just("signing"),
+        ),
+        st.builds(DayTerm, **named, day=st.dates(), bound=bounds, wording=perhaps()),
+        st.builds(ScopeTerm, **named, products=product_scopes()),
+        st.builds(ChoiceTerm, **named, choice=ids(), scale=st.sampled_from((None, "screening"))),
+        st.builds(FlagTerm, **named, holds=st.booleans()),
+        st.builds(ShareTerm, **named, percent=amounts(), of=perhaps(), bound=bounds),
+        st.builds(CountTerm, **named, count=st.integers(0, 10**30 - 1), of=filled(), bound=bounds),
+        st.builds(WordsTerm, **named, words=filled()),
+        st.builds(UnknownTerm, **named, gap=filled()),
     )
+    return st.one_of(made)
 
 
 @st.composite

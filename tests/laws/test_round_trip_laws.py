@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tests.laws.strategies_histories import patient
+from tests.laws.strategies import after
 from tests.laws.strategies_records import records, sources
 from tradetalks.loading.checking import checked_record
 from tradetalks.loading.dumping import dump_record, record_files
@@ -18,11 +18,16 @@ from tradetalks.loading.interchange import record_data, record_from_data
 from tradetalks.plain.converter import converter
 from tradetalks.plain.data import Form
 from tradetalks.plain.documents import collapsed, expanded
+from tradetalks.rules.identity import dangling, unknown_places
 
 if TYPE_CHECKING:
     from tradetalks.dossier import Dossier
     from tradetalks.model.sources import Source
     from tradetalks.plain.data import Table
+
+
+#: Each record is drawn with dozens of facts, and written to the disk.
+few = settings(max_examples=25, deadline=None)
 
 
 def through_a_folder(dossier: Dossier, base: Dossier | None = None) -> Dossier:
@@ -38,7 +43,7 @@ def through_a_folder(dossier: Dossier, base: Dossier | None = None) -> Dossier:
         return load_folder(folder, shipped).dossier
 
 
-@patient
+@few
 @given(records())
 def test_a_record_comes_back_from_its_folder(dossier: Dossier) -> None:
     """Every fact of every kind, with any text in it, and the same files again."""
@@ -47,7 +52,7 @@ def test_a_record_comes_back_from_its_folder(dossier: Dossier) -> None:
     assert record_files(back, None) == record_files(dossier, None)
 
 
-@patient
+@few
 @given(records(), st.data())
 def test_a_part_of_a_record_comes_back_on_the_rest(dossier: Dossier, data: st.DataObject) -> None:
     """Whatever base it stands on, as long as all facts of the base are there or changed."""
@@ -63,13 +68,11 @@ def test_a_part_of_a_record_comes_back_on_the_rest(dossier: Dossier, data: st.Da
 
 
 def _holds_together(dossier: Dossier, fact_id: str) -> bool:
-    from tradetalks.rules.identity import dangling, unknown_places
-
     (fact,) = (one for one in dossier.facts() if one.id == fact_id)
     return not [*dangling(dossier, [fact]), *unknown_places(dossier, [fact])]
 
 
-@patient
+@few
 @given(records())
 def test_a_record_comes_back_from_its_interchange_form(dossier: Dossier) -> None:
     """Checked or trusted."""
@@ -87,12 +90,10 @@ def test_sources_come_back_from_their_documents(drawn: list[Source]) -> None:
     assert expanded(collapsed(data, documents), documents) == data
 
 
-@settings(max_examples=50, deadline=None)
+@few
 @given(records(), st.integers(0, 16))
 def test_what_was_known_on_a_day_comes_back(dossier: Dossier, days: int) -> None:
     """What was known breaks no rule that the whole keeps."""
-    from tests.laws.strategies import after
-
     day = after(days)
     assume(day <= dossier.horizon)
     then = dossier.known_on(day)

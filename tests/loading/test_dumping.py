@@ -10,12 +10,12 @@ from attrs import evolve
 
 from tests.loading.folders import ACT, RECORD, load, no_shipped, shipped_in, written
 from tradetalks.dossier import Dossier
-from tradetalks.loading import dumping
+from tradetalks.loading import dumping, scanning
 from tradetalks.loading.citing import documents_of, sources_of
 from tradetalks.loading.dumping import dump_record, record_files
 from tradetalks.loading.faults import RecordFaults
 from tradetalks.loading.folder import load_folder
-from tradetalks.loading.limits import MOST_FILE_BYTES, MOST_VALUES_IN_A_FILE
+from tradetalks.loading.limits import MOST_FILE_BYTES
 from tradetalks.loading.toml_text import NoToml
 from tradetalks.loading.writing import NotWritten
 from tradetalks.model.acts import LegalAct
@@ -262,7 +262,8 @@ def test_the_bounds_of_a_load_are_the_bounds_of_a_dump(monkeypatch: pytest.Monke
     monkeypatch.setattr(dumping, "MOST_FILES", 3)
     with pytest.raises(NoToml, match="more than 3 files"):
         record_files(dossier, None)
-    many = evolve(act(), gaps=("",) * (MOST_VALUES_IN_A_FILE + 1))
+    monkeypatch.setattr(scanning, "MOST_VALUES_IN_A_FILE", 50)
+    many = evolve(act(), gaps=("",) * 51)
     with pytest.raises(NoToml, match=r"acts\.toml could not be read again: the file has more than"):
         record_files(Dossier.of(STATEMENT, [many]), None)
 

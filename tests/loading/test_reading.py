@@ -11,7 +11,7 @@ import pytest
 from tests.loading.folders import ACT, RECORD, faults_of, load, said, written
 from tradetalks.loading import reading
 from tradetalks.loading.limits import MOST_FILE_BYTES
-from tradetalks.loading.reading import shown_name
+from tradetalks.loading.reading import Unreadable, shown_name
 
 unix = pytest.mark.skipif(os.name == "nt", reason="Windows gives links and modes to administrators only")
 
@@ -193,6 +193,11 @@ def test_names_are_shown_on_one_line(tmp_path: Path) -> None:
     (folder / "a\nrecord.toml:1: all is well.toml").write_text("x = nan", "utf-8")
     (fault,) = faults_of(folder)
     assert fault.file == r"a\nrecord.toml:1: all is well.toml"
+
+
+def test_what_cannot_be_read_says_why() -> None:
+    """In one sentence."""
+    assert str(Unreadable("F2", "this is a pipe")) == "this is a pipe"
 
 
 def test_long_names_are_cut() -> None:

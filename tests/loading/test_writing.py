@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from tests.loading.folders import ACT, RECORD, written
-from tradetalks.loading import writing
 from tradetalks.loading.writing import NotWritten, write_folder
 
 FILES = {"record.toml": RECORD, "agreements/a.toml": "# a\n", "acts.toml": ACT}
@@ -77,6 +76,14 @@ def test_a_record_is_replaced_and_all_else_is_kept(tmp_path: Path) -> None:
     assert not (folder / "talks").exists()
     assert folder.stat().st_mode & 0o777 == 0o700
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_an_empty_folder_where_files_come_is_no_hindrance(tmp_path: Path) -> None:
+    """It is kept, and filled."""
+    folder = written(tmp_path / "mine")
+    (folder / "agreements").mkdir()
+    write_folder(folder, FILES)
+    assert set(contents(folder)) == set(FILES)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows gives links to administrators only")

@@ -102,8 +102,9 @@ def test_every_place_in_a_fact_is_named(kind: type[AnyFact]) -> None:
 def test_references_say_where_they_stand(kind: type[AnyFact]) -> None:
     """Each reference names the field that makes it and collections that there are."""
     for one in named_facts(example(kind)):
-        assert re.match(r"[a-z_]+", one.field)
-        assert hasattr(example(kind), one.field.partition(".")[0])
+        found = re.match(r"[a-z_]+", one.field)
+        assert found
+        assert hasattr(example(kind), found[0])
         assert set(one.collections) <= {*COLLECTIONS, "commitments"}
     for field, _place in named_places(example(kind)):
         assert hasattr(example(kind), field.partition(".")[0])

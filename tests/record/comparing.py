@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field as attribute
+from attrs import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -62,9 +63,9 @@ class Difference:
     #: The field.
     field: str
     #: What the fact base has.
-    facts: str = field(converter=_told)
+    facts: str = attribute(converter=_told)
     #: What the record has.
-    record: str = field(converter=_told_shortly)
+    record: str = attribute(converter=_told_shortly)
 
 
 @frozen
@@ -109,7 +110,9 @@ def known() -> dict[str, tuple[Known, ...]]:
     return {
         part: tuple(
             Known(
-                Difference(row["fact"], row["field"], row["facts"], row["record"]), row["reason"], row.get("at")
+                Difference(row["fact"], row["field"], row["facts"], row["record"]),
+                row["reason"],
+                row.get("at"),
             )
             for row in rows
         )
@@ -146,17 +149,27 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-_PROSE = re.compile(rf"(?<![0-9])([0-9]{{1,2}}) ({'|'.join(MONTHS)}) (20[0-9]{{2}})")
+
+
+_PROSE = re.compile(rf"(?<![0-9])([0-9]{{1,2}}) ({'|'.join(MONTHS)})")
+_YEAR = re.compile(r"(?<![0-9-])(20[0-9]{2})(?![0-9-])")
 
 
 def days_in(text: str) -> list[date]:
     """Return the days that a text names in ISO form or in prose.
 
-    >>> days_in("from 2025-04-05 through 6 August 2025")
-    [datetime.date(2025, 4, 5), datetime.date(2025, 8, 6)]
+    >>> print(*days_in("from 2025-04-05 through 31 May and 6 August 2025"))
+    2025-04-05 2025-05-31 2025-08-06
     """
     printed = [date.fromisoformat(found) for found in _DAY.findall(text)]
-    prose = [date(int(year), MONTHS.index(month) + 1, int(day)) for day, month, year in _PROSE.findall(text)]
+    prose = [
+        date(int(year[1]), MONTHS.index(month) + 1, int(day))
+        for sentence in re.split(r"(?<=[.;]) ", text)
+        for found in _PROSE.finditer(sentence)
+        for day, month in (found.groups(),)
+        # A list of days has the year with the last of them.
+        if (year := _YEAR.search(sentence, found.end()))
+    ]
     ends = [date(int(year), 12, 31) for year in re.findall(r"end of (20[0-9]{2})", text)]
     return [*printed, *prose, *ends]
 
@@ -164,15 +177,40 @@ def days_in(text: str) -> list[date]:
 def numbers_in(text: str) -> set[Decimal]:
     """Return the numbers that a text holds, without those of its days.
 
-    >>> sorted(numbers_in("40% from 2025-08-06, or 1,000 USD"))
-    [Decimal('40'), Decimal('1000')]
+    >>> sorted(map(int, numbers_in("40% from 2025-08-06, or 1,000 USD")))
+    [40, 1000]
     """
     plain = re.sub(r"20[0-9]{2}-[01][0-9](?:-[0-3][0-9])?", " ", text)
     return {Decimal((whole + part).replace(",", "")).normalize() for whole, part in _NUMBER.findall(plain)}
 
 
 _SMALL = frozenset(
-    "a an and as at by for from in into its of on or other over s that the their to under with within".split()
+    (
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "its",
+        "of",
+        "on",
+        "or",
+        "other",
+        "over",
+        "s",
+        "that",
+        "the",
+        "their",
+        "to",
+        "under",
+        "with",
+        "within",
+    )
 )
 
 
@@ -182,6 +220,6 @@ def words_of(text: str) -> Iterator[str]:
     >>> list(words_of("Adjusting Imports of Steel"))
     ['adjusting', 'imports', 'steel']
     """
-    for word in re.findall(r"[a-z0-9]+", text.lower().replace("’", "").replace("'", "")):
+    for word in re.findall(r"[a-z0-9]+", text.lower().replace("\u2019", "").replace("'", "")):
         if word not in _SMALL:
             yield word

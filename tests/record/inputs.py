@@ -8,7 +8,7 @@ import os
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import pytest
 
@@ -70,31 +70,32 @@ def _facts() -> Path:
     return SHARED / "facts"
 
 
-def _yaml(path: Path) -> Any:
+def _yaml(path: Path) -> Row:
     import yaml
 
-    return yaml.safe_load(path.read_text("utf-8"))
+    return cast("Row", yaml.safe_load(path.read_text("utf-8")))
+
+
+def _rows(path: Path) -> list[Row]:
+    return cast("list[Row]", _yaml(path))
 
 
 @cache
 def acts() -> list[Row]:
     """Return the US acts with their changes."""
-    found: list[Row] = _yaml(_facts() / "tariff_acts.yaml")
-    return found
+    return _rows(_facts() / "tariff_acts.yaml")
 
 
 @cache
 def negotiations() -> Row:
     """Return the talks, their programmes, and what the article of May 2025 says."""
-    found: Row = _yaml(_facts() / "negotiations.yaml")
-    return found
+    return _yaml(_facts() / "negotiations.yaml")
 
 
 @cache
 def retaliation() -> list[Row]:
     """Return the counter-measures."""
-    found: list[Row] = _yaml(_facts() / "retaliation.yaml")
-    return found
+    return _rows(_facts() / "retaliation.yaml")
 
 
 @cache

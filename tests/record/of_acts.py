@@ -30,7 +30,9 @@ def compare_acts() -> Ledger:
             _compare(ledger, fact, record().acts[found])
     for number, page in _recalled():
         notes = [str(act.note) for act in record().acts.values() if (act.number or "").endswith(number)]
-        ledger.within(number, "recalled page", [page], [page for note in notes if re.search(rf"FR {page}\b", note)])
+        ledger.within(
+            number, "recalled page", [page], [page for note in notes if re.search(rf"FR {page}\b", note)]
+        )
     return ledger
 
 
@@ -53,7 +55,9 @@ def _compare(ledger: Ledger, fact: Row, act: LegalAct) -> None:
     statutes = [one for one in _STATUTES if one in fact["authority"]]
     ledger.within(name, "authority", statutes, act.authorities)
     cited = " ".join(
-        str(one) for source in act.sources for one in (source.citation, source.at, source.title, source.note, source.document)
+        str(one)
+        for source in act.sources
+        for one in (source.citation, source.at, source.title, source.note, source.document)
     )
     cited += f" {act.citation} {act.note} {act.published} {act.verification}"
     ledger.within(name, "citation", _PRINTED.findall(fact["citation"] or ""), _PRINTED.findall(cited))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests.record.comparing import Ledger, days_in, new_id, numbers_in, words_of
 from tests.record.inputs import agreements, markdown
@@ -38,7 +38,9 @@ def compare_agreements() -> Ledger:
         if not ledger.holds(name, "id", name, None, holds=name in record().agreements):
             continue
         deal = record().agreements[name]
-        ledger.within(name, "title", _spelt_out(re.sub(r"\(.*?\)", "", fact["title"])), set(_spelt_out(deal.title)))
+        ledger.within(
+            name, "title", _spelt_out(re.sub(r"\(.*?\)", "", fact["title"])), set(_spelt_out(deal.title))
+        )
         ledger.equal(name, "parties", fact["parties"], list(deal.parties))
         ledger.equal(name, "kind", fact["kind"], deal.kind.value)
         ledger.equal(name, "binding", fact["binding"], deal.binding)
@@ -47,19 +49,27 @@ def compare_agreements() -> Ledger:
         ledger.equal(name, "negotiation", fact["negotiation"], deal.negotiation)
         ledger.equal(name, "announced", fact["announced"], deal.announced)
         _life(ledger, fact, deal)
-        told = " ".join((*deal.gaps, deal.read, deal.note or "", deal.template_role or "", deal.in_force_rule or ""))
+        told = " ".join(
+            (*deal.gaps, deal.read, deal.note or "", deal.template_role or "", deal.in_force_rule or "")
+        )
         for key in ("known_unknowns", "text_defects", "builds_on"):
             count = len(deal.builds_on if key == "builds_on" else deal.gaps)
             asked = fact.get(key, [])
             ledger.holds(name, key, asked, count, holds=count >= len(asked) or key == "text_defects")
         for key in ("in_force_rule", "note", "drafting_note", "shall_count", "deadline"):
             numbers = numbers_in(str(fact.get(key, "")))
-            ledger.holds(name, f"numbers of {key}", numbers, told, holds=numbers <= numbers_in(told + _told(deal)))
+            ledger.holds(
+                name, f"numbers of {key}", numbers, told, holds=numbers <= numbers_in(told + _told(deal))
+            )
         for key in ("litigation", "template_role", "short"):
             if key in fact:
-                has = {"litigation": deal.events, "template_role": deal.template_role, "short": deal.short}[key]
+                has = {"litigation": deal.events, "template_role": deal.template_role, "short": deal.short}[
+                    key
+                ]
                 ledger.holds(name, key, fact[key], has, holds=bool(has))
-        pages = [page_of(path) for row in fact["sources"] for path in re.findall(r"WH:(\S+?\.md)", row["ref"])]
+        pages = [
+            page_of(path) for row in fact["sources"] for path in re.findall(r"WH:(\S+?\.md)", row["ref"])
+        ]
         cited = {one.url for one in deal.sources} | {one.url for each in deal.events for one in each.sources}
         cited |= {one.url for each in deal.text.commitments for one in each.sources}
         ledger.within(name, "page", [one for one in pages if one], cited)
@@ -121,7 +131,9 @@ def _life(ledger: Ledger, fact: Row, deal: Agreement) -> None:
         near = [one for one in deal.events if first <= one.day <= last]
         kinds = {one.kind.value for one in near}
         asked = _EVENTS.get(what, {re.sub(r"[ ,].*", "", what)})
-        ledger.holds(name, f"status {what}", row["date"], {str(one.day) for one in deal.events}, holds=bool(near))
+        ledger.holds(
+            name, f"status {what}", row["date"], {str(one.day) for one in deal.events}, holds=bool(near)
+        )
         alike = bool(kinds & asked) or any(_shared(what, one.summary) for one in near)
         ledger.holds(name, f"kind of status {what}", what, kinds, holds=alike or not near)
         if "announced" in row:
@@ -171,7 +183,9 @@ def compare_commitments() -> Ledger:
 
 def _pairs(rows: Iterable[Row], kept: Iterable[Commitment]) -> dict[str, Commitment]:
     """Return the commitment of the record that is most like each of the fact base, none of them twice."""
-    scored = sorted(((_likeness(row, one), row["id"], one) for row in rows for one in kept), key=lambda each: -each[0])
+    scored = sorted(
+        ((_likeness(row, one), row["id"], one) for row in rows for one in kept), key=lambda each: -each[0]
+    )
     pairs: dict[str, Commitment] = {}
     taken: set[str] = set()
     for _score, name, one in scored:
@@ -206,7 +220,9 @@ def _commitment(ledger: Ledger, row: Row, one: Commitment) -> None:
     name = row["id"]
     # The fact base has no place for most points of a joint statement, and marks that with a dash.
     where = str(row["article"])
-    ledger.holds(name, "article", where, one.at, holds=where == "-" or _place(one.at).startswith(_place(where)))
+    ledger.holds(
+        name, "article", where, one.at, holds=where == "-" or _place(one.at).startswith(_place(where))
+    )
     for key, value in (
         ("topic", one.topic),
         ("grantor", one.giver),
@@ -236,12 +252,16 @@ def _commitment(ledger: Ledger, row: Row, one: Commitment) -> None:
     has |= {Decimal(0)} if "Free" in typed or "at once" in typed else set()
     missing = {number for number in _numbers(row.get("terms")) if number not in has}
     ledger.holds(name, "numbers of the terms", missing, typed, holds=not missing)
-    plain = re.sub(r"(?:EO|Art\.|Arts|Section|Special|Malaysia|column|Annex|note|Announcements?|item) [\d.]+", " ", row["summary"])
+    plain = re.sub(
+        r"(?:EO|Art\.|Arts|Section|Special|Malaysia|column|Annex|note|Announcements?|item) [\d.]+",
+        " ",
+        row["summary"],
+    )
     said = {number for number in numbers_in(plain) if number not in has}
     ledger.holds(name, "numbers of the summary", said, f"{told}{typed}", holds=not said)
 
 
-def _values(terms: Any) -> Iterator[Any]:
+def _values(terms: object) -> Iterator[object]:
     if isinstance(terms, dict):
         for value in terms.values():
             yield from _values(value)
@@ -252,7 +272,7 @@ def _values(terms: Any) -> Iterator[Any]:
         yield terms
 
 
-def _numbers(terms: Any) -> set[Decimal]:
+def _numbers(terms: object) -> set[Decimal]:
     found: set[Decimal] = set()
     for value in _values(terms):
         if isinstance(value, bool):
@@ -277,7 +297,9 @@ def compare_topics() -> Ledger:
     """Compare the topics, the closed lists of kinds and verbs, and the policy areas."""
     ledger = Ledger()
     page = markdown("agreements/TOPICS.md")
-    for slug, _does, areas, reach in re.findall(r"^\| `([a-z-]+)` \| (.*?) \| (.*?) \| (.*?) \|$", page, re.MULTILINE):
+    for slug, _does, areas, reach in re.findall(
+        r"^\| `([a-z-]+)` \| (.*?) \| (.*?) \| (.*?) \|$", page, re.MULTILINE
+    ):
         if not ledger.holds(slug, "id", slug, None, holds=slug in record().topics):
             continue
         topic = record().topics[slug]
@@ -296,4 +318,3 @@ def compare_topics() -> Ledger:
             if ledger.holds(area, "policy area", area, None, holds=found is not None) and found:
                 ledger.equal(area, "reach", reach, found.reach.value)
     return ledger
-

@@ -90,14 +90,20 @@ def _lesotho(ledger: Ledger) -> None:
         return
     ledger.equal(kept["id"], "grantor", kept["grantor"], found.giver)
     ledger.equal(kept["id"], "beneficiary", kept["beneficiary"], found.receiver)
-    ledger.within(kept["id"], "entity", words_of(kept["beneficiary_entity"]), words_of(found.beneficiary or ""))
+    ledger.within(
+        kept["id"], "entity", words_of(kept["beneficiary_entity"]), words_of(found.beneficiary or "")
+    )
     ledger.equal(kept["id"], "topic", kept["kind"], found.topic)
     terms = " ".join(f"{one} {one.note}" for one in found.terms)
     ledger.within(kept["id"], "terms", [str(kept["terms"]["years"])], re.findall(r"\d+", terms))
-    ledger.within(kept["id"], "granted", days_in(kept["terms"]["granted"]), [*days_in(terms), found.announced])
+    ledger.within(
+        kept["id"], "granted", days_in(kept["terms"]["granted"]), [*days_in(terms), found.announced]
+    )
     ledger.within(kept["id"], "in exchange for", ["exemption", "tariff"], words_of(f"{found.exchanged_for}"))
     ledger.equal(kept["id"], "outcome", "granted", found.outcome.value)
-    told = " ".join(f"{one.statement} {one.finding}" for one in record().claims.values() if "us-lso" in one.about)
+    told = " ".join(
+        f"{one.statement} {one.finding}" for one in record().claims.values() if "us-lso" in one.about
+    )
     ledger.within("us-lso", "seed claim", numbers_in(fact["seed_claim"]["holds"]), numbers_in(told))
 
 
@@ -114,7 +120,9 @@ def compare_programmes() -> Ledger:
         ledger.within(fact["id"], "members", set(fact.get("members", ())) - set(loose), members)
         for key in ("owner", "strategy", "purpose"):
             text = re.sub(r"US ", "", fact.get(key, ""))
-            ledger.holds(fact["id"], key, text, getattr(wave, key), holds=_alike(text, str(getattr(wave, key))))
+            ledger.holds(
+                fact["id"], key, text, getattr(wave, key), holds=_alike(text, str(getattr(wave, key)))
+            )
         if fact["id"] == "priority-wave-2025":
             _wave(ledger, fact)
     return ledger
@@ -135,7 +143,13 @@ def _wave(ledger: Ledger, fact: Row) -> None:
     ledger.within(name, "legal pressure", acts, named)
     about = {place for one in record().claims.values() if name in one.about for place in _partners(one)}
     outcome = fact["outcome"]
-    for key in ("signed", "announced_2026_07", "frameworks", "framework_not_in_that_list", "investment_deals"):
+    for key in (
+        "signed",
+        "announced_2026_07",
+        "frameworks",
+        "framework_not_in_that_list",
+        "investment_deals",
+    ):
         ledger.within(name, f"outcome: {key}", outcome[key], about)
     for key, places in outcome["year_end_2025"].items():
         missing = [one for one in places if not _told_of(one, told)]

@@ -6,17 +6,18 @@ import re
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tests.record.comparing import Ledger, new_id, numbers_in, words_of
 from tests.record.inputs import acts
+from tests.record.of_scopes import compare_scope, told_by
 from tests.record.shipped import record
 from tradetalks.model.measures import ChangesList, Charges, Exempts
 from tradetalks.vocabulary.duties import AdValorem, AllIn, AlternativeDuty, Compound, Free, QuotaDuty
 from tradetalks.vocabulary.places import EVERYWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from tests.record.inputs import Row
     from tradetalks.model.measures import TariffMeasure
@@ -39,7 +40,12 @@ _IN_WORDS = {
     "partners not listed": ("SG", ""),
 }
 #: Origins that no bloc of the record stands for: some measure of the act must have these words.
-_WORDS_ONLY = {"CAFTA-DR", "CBERA beneficiaries", "developing countries of note 41(c)", "and other listed deal partners"}
+_WORDS_ONLY = {
+    "CAFTA-DR",
+    "CBERA beneficiaries",
+    "developing countries of note 41(c)",
+    "and other listed deal partners",
+}
 _LEVEL = re.compile(r"(\d+(?:\.\d+)?)% (?:maximum )?(ADDITIONAL|ALL-IN)")
 #: Parts of a rate in words that tell what it was before, or what it adds up to.
 _ASIDE = re.compile(r"\((?:from|on top of|the duty previously|previously|replaces)[^)]*\)|from \d+%")
@@ -83,7 +89,9 @@ def _compare(ledger: Ledger, name: str, change: Row, act: str) -> None:
     actions = {one.action.value for one in then}
     then = _rate(ledger, name, change, then, mine)
     spared = [one.origins for one in mine if isinstance(one.effect, Exempts) and one.applies.start == first]
-    _origins(ledger, name, change, then, spared, first or date.max)
+    _origins(
+        ledger, name, change, _Scopes([one.origins for one in then], told_by(then), spared, first or date.max)
+    )
     # What the fact base calls by the duty it could lead to, the record calls a power.
     action = "authorise" if "AUTHORITY" in change["rate"] else change["action"]
     ledger.holds(name, "action", change["action"], actions, holds=action in actions)
@@ -92,6 +100,7 @@ def _compare(ledger: Ledger, name: str, change: Row, act: str) -> None:
         ends = {one.applies.end for one in mine}
         ledger.holds(name, "until", last, ends, holds=last in ends)
     _headings(ledger, name, change, ours)
+    compare_scope(ledger, name, change, act)
 
 
 def _headings(ledger: Ledger, name: str, change: Row, ours: list[TariffMeasure]) -> None:
@@ -157,15 +166,6 @@ def _levels(measure: TariffMeasure) -> set[tuple[Decimal, str]]:
     return {level for duty in (measure.effect.duty, *bounds) for level in levels_of(duty)}
 
 
-def _told(measures: Iterable[TariffMeasure]) -> str:
-    parts = []
-    for one in measures:
-        conditions = " ".join(map(str, one.conditions))
-        rules = f"{one.effect} {getattr(one.effect, 'rule', '')} {getattr(one.effect, 'power', '')}"
-        parts.append(f"{rules} {conditions} {one.products} {one.summary} {one.note} {one.applies} {one.end_wording}")
-    return " ".join(parts).replace("¢", " ").replace("/", " ")
-
-
 def _rate(
     ledger: Ledger, name: str, change: Row, then: list[TariffMeasure], mine: list[TariffMeasure]
 ) -> list[TariffMeasure]:
@@ -175,8 +175,12 @@ def _rate(
     if change["rate"].startswith("0") and change["action"] in {"exempt", "scope-out"}:
         asked = {(Decimal(0), "ADDITIONAL")}
     carrying = [] if "% to " in said else [one for one in then if asked & _levels(one)]
-    told = numbers_in(_told(mine))
-    missing = {f"{number}% {kind}" for number, kind in asked if not any((number, kind) in _levels(one) for one in then)}
+    told = numbers_in(told_by(mine))
+    missing = {
+        f"{number}% {kind}"
+        for number, kind in asked
+        if not any((number, kind) in _levels(one) for one in then)
+    }
     if "AUTHORITY" in change["rate"]:
         carrying = [one for one in then if one.force.value != "enacted"]
         missing = {f"{number}%" for number, _ in asked if number not in told}
@@ -207,11 +211,18 @@ def takes_in(scope: PlaceScope, place: str, on: date) -> bool:
     return record().is_place(place) and record().takes_in(scope, place, on)
 
 
-def _origins(  # noqa: PLR0913 - a comparison names both sides
-    ledger: Ledger, name: str, change: Row, then: list[TariffMeasure], spared: list[PlaceScope], on: date
-) -> None:
+class _Scopes(NamedTuple):
+    """The origins that a change takes in, in words too, and those it spares, on its first day."""
+
+    taken: list[PlaceScope]
+    words: str
+    spared: list[PlaceScope]
+    on: date
+
+
+def _origins(ledger: Ledger, name: str, change: Row, scoped: _Scopes) -> None:
     origin = change["origin"]
-    scopes = [one.origins for one in then]
+    scopes, words, spared, on = scoped
     had = sorted({str(scope) for scope in scopes})
     if isinstance(origin, dict):
         out = set(origin["all-except"])
@@ -223,8 +234,8 @@ def _origins(  # noqa: PLR0913 - a comparison names both sides
     elif origin == "all":
         ledger.holds(name, "origin", "all", had, holds=any(EVERYWHERE in scope.within for scope in scopes))
     else:
-        asked = set()
-        told = set(words_of(_told(then) + " ".join(had)))
+        asked: set[str] = set()
+        told = set(words_of(words + " ".join(had)))
         for one in origin:
             if one in _WORDS_ONLY:
                 ledger.holds(name, "origin in words", one, had, holds=set(words_of(one)) <= told)
@@ -236,7 +247,7 @@ def _origins(  # noqa: PLR0913 - a comparison names both sides
 
 # --- headings ---------------------------------------------------------------------------------------------
 
-_HEADING = re.compile(r"(?:(99\d\d)\.(\d\d))?[./](\d\d)(?:\s?[-–]\s?(?:99\d\d\.\d\d)?\.(\d\d))?(?!\d)")
+_HEADING = re.compile(r"(?:(99\d\d)\.(\d\d))?[./](\d\d)(?:\s?[-\u2013]\s?(?:99\d\d\.\d\d)?\.(\d\d))?(?!\d)")
 
 
 def headings_in(text: str) -> set[str]:

@@ -41,9 +41,7 @@ def compare_rates() -> Ledger:
 def _compare_rate(ledger: Ledger, name: str, row: Row, of_act: list[TariffMeasure]) -> None:
     first = date.fromisoformat(row["from"])
     level = (Decimal(row["rate_percent"]), _HOW[row["kind"]])
-    here = [
-        one for one in of_act if _PROGRAMME in one.programmes and _takes(one, row["country_iso2"], first)
-    ]
+    here = [one for one in of_act if _PROGRAMME in one.programmes and _takes(one, row["country_iso2"], first)]
     carrying = [
         one
         for one in here
@@ -123,7 +121,9 @@ def compare_retaliation() -> Ledger:
             ledger.holds(fact["id"], "effective", first, starts, holds=first in starts)
         _ended(ledger, fact, ours)
         told = f"{act.title} {act.summary} {act.note} {act.citation} {' '.join(act.gaps)} {act.verification} "
-        told += " ".join(f"{one.effect} {one.products} {one.summary} {one.note} {one.applies}" for one in ours)
+        told += " ".join(
+            f"{one.effect} {one.products} {one.summary} {one.note} {one.applies}" for one in ours
+        )
         told = told.replace("/", " ").replace("liquefied natural gas", "lng")
         asked = numbers_in(re.sub(r"P\.C\. \S+|SOR/\S+|C\$|\(EU\) \S+|\d+/\d+|phase \d", " ", fact["rate"]))
         ledger.holds(fact["id"], "rate", asked - numbers_in(told), told, holds=asked <= numbers_in(told))
@@ -139,8 +139,33 @@ def compare_retaliation() -> Ledger:
 
 
 _KINDS_OF_GOODS = frozenset(
-    "coal lng crude machinery pickup chicken wheat corn cotton sorghum soybeans pork beef aquatic fruit vegetables "
-    "dairy lng steel aluminum vehicles alcoholic tools computers sports cast".split()
+    (
+        "coal",
+        "lng",
+        "crude",
+        "machinery",
+        "pickup",
+        "chicken",
+        "wheat",
+        "corn",
+        "cotton",
+        "sorghum",
+        "soybeans",
+        "pork",
+        "beef",
+        "aquatic",
+        "fruit",
+        "vegetables",
+        "dairy",
+        "steel",
+        "aluminum",
+        "vehicles",
+        "alcoholic",
+        "tools",
+        "computers",
+        "sports",
+        "cast",
+    )
 )
 
 
@@ -159,17 +184,23 @@ def _ended(ledger: Ledger, fact: Row, ours: list[TariffMeasure]) -> None:
     }
     before = bool(shown[end - timedelta(days=1)]) or fact["effective"] == fact["until"]
     lasting = {one for one in shown[end] if isinstance(record().measures[one].effect, Charges)}
-    ledger.holds(fact["id"], "until", end, sorted(lasting) or "nothing that day", holds=before and not lasting)
+    ledger.holds(
+        fact["id"], "until", end, sorted(lasting) or "nothing that day", holds=before and not lasting
+    )
 
 
 def _days_of(issuer: str) -> set[date]:
     """Return every day that the counter-measures of an issuer name."""
     acts = [act for act in record().acts.values() if act.issuer == issuer]
-    days = {day for act in acts for day in days_in(f"{act.summary} {act.note} {' '.join(act.gaps)} {act.announced}")}
+    days = {
+        day
+        for act in acts
+        for day in days_in(f"{act.summary} {act.note} {' '.join(act.gaps)} {act.announced}")
+    }
     for one in record().measures.values():
         if one.importer == issuer:
             days |= {day for day in (one.applies.start, one.applies.end) if day is not None}
-            days |= {day for day in days_in(f"{one.summary} {one.note} {one.products} {one.conditions}")}
+            days.update(days_in(f"{one.summary} {one.note} {one.products} {one.conditions}"))
     return days
 
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["compare_stacking"]
 
-_ACT = re.compile(r"(?:EO|Procs?\.|(?<=[ (])(?=1[01]\d{3} cl)) ?(\d{5})(?:-(\d{2}))?|\b(1[01]\d{3}) cl|\b(memorandum|memo)\b")
+_ACT = re.compile(
+    r"(?:EO|Procs?\.|(?<=[ (])(?=1[01]\d{3} cl)) ?(\d{5})(?:-(\d{2}))?|\b(1[01]\d{3}) cl|\b(memorandum|memo)\b"
+)
 _CITED = {
     "90 FR 46136": "fr-2025-eu",
     "90 FR 59281": "fr-2025-23316",
@@ -62,7 +64,9 @@ def compare_stacking() -> Ledger:
         ledger.holds(name, "acts", sorted(acts), sorted(f"{one}" for one in named), holds=acts <= named)
         if not row:
             asked = {word[:5] for word in words_of(text)}
-            alike = max((len(asked & {word[:5] for word in words_of(one.summary)}) for one in rules), default=0)
+            alike = max(
+                (len(asked & {word[:5] for word in words_of(one.summary)}) for one in rules), default=0
+            )
             ledger.holds(name, "summary", text, alike, holds=alike >= min(4, len(asked)))
             continue
         starts = set(days_in(row.get("From", "") or row.get("In force from", "")))
@@ -98,14 +102,17 @@ def _acts(text: str) -> set[str]:
         first = number or alone
         kind = "eo" if first.startswith("14") else "proc"
         found.add(f"{kind}-{first}")
-        found |= {f"{kind}-{each}" for each in range(int(first), int(first[:3] + more) + 1)} if more else set()
+        found |= (
+            {f"{kind}-{each}" for each in range(int(first), int(first[:3] + more) + 1)} if more else set()
+        )
     found |= {act for cited, act in _CITED.items() if cited in text}
     return found
 
 
 def _facts() -> Iterator[tuple[str, str, dict[str, str]]]:
     """Yield every row of a table and every bullet, with a name, its text, and its cells by their headers."""
-    section, number, headers = "", 0, []
+    section, number = "", 0
+    headers: list[str] = []
     for line in markdown("stacking_rules.md").splitlines():
         if line.startswith("## ") or line == "Also:":
             section, number, headers = line.removeprefix("## ")[:1], 0, []

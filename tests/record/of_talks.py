@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from tradetalks.model.facts import Fact
     from tradetalks.model.talks import Position, Round
 
-__all__ = ["compare_events", "compare_positions", "compare_rounds", "compare_talk_rates", "compare_talks", "span_of"]
+__all__ = [
+    "compare_events",
+    "compare_positions",
+    "compare_rounds",
+    "compare_talk_rates",
+    "compare_talks",
+    "span_of",
+]
 
 
 def span_of(text: str) -> tuple[date, date]:
@@ -64,8 +71,17 @@ def compare_talks() -> Ledger:
         _deadlines(ledger, fact)
         told = " ".join(_sentences(name))
         for key in ("note", "outcome_vs_seed"):
-            ledger.within(name, f"numbers of {key}", numbers_in(fact.get(key, "").replace("alpha-2", "")), numbers_in(told))
-        named = [one["name"] for side in ("US", *fact["parties"]) for one in _people(fact.get("mechanism", {}), side)]
+            ledger.within(
+                name,
+                f"numbers of {key}",
+                numbers_in(fact.get(key, "").replace("alpha-2", "")),
+                numbers_in(told),
+            )
+        named = [
+            one["name"]
+            for side in ("US", *fact["parties"])
+            for one in _people(fact.get("mechanism", {}), side)
+        ]
         ledger.within(name, "mechanism", named, [one for one in named if one.split()[-1] in told])
     return ledger
 
@@ -79,7 +95,9 @@ def _sentences(talk: str) -> Iterable[str]:
     dossier = record()
     yield f"{dossier.negotiations[talk].summary} {dossier.negotiations[talk].note}"
     yield from dossier.negotiations[talk].gaps
-    yield from (f"{one.summary} {one.note}" for one in dossier.status_events.values() if one.negotiation == talk)
+    yield from (
+        f"{one.summary} {one.note}" for one in dossier.status_events.values() if one.negotiation == talk
+    )
     yield from (f"{one.stance} {one.note}" for one in dossier.positions.values() if one.negotiation == talk)
     yield from (f"{one.statement} {one.finding}" for one in dossier.claims.values() if talk in one.about)
 
@@ -126,7 +144,13 @@ def compare_events() -> Ledger:
                 ledger.holds(name, "exact", "a bound", exact, holds=exact == {False})
             if "announced" in row:
                 known = {one.announced for one in found}
-                ledger.holds(name, "announced", row["announced"], known, holds=date.fromisoformat(row["announced"]) in known)
+                ledger.holds(
+                    name,
+                    "announced",
+                    row["announced"],
+                    known,
+                    holds=date.fromisoformat(row["announced"]) in known,
+                )
             told = " ".join(f"{one.summary} {one.note} {one.day_wording}" for one in found)
             note = re.sub(rf"EO \d+|Section \d+|[\d-]+ (?:{'|'.join(MONTHS)})", " ", row.get("note", ""))
             ledger.within(name, "numbers of the note", numbers_in(note), numbers_in(told.replace("-", " ")))
@@ -179,7 +203,9 @@ def _table(ledger: Ledger, name: str, row: Row, found: Round) -> None:
         for one in people:
             if one["name"] in table:
                 asked = [word for word in words_of(re.sub(r"\(.*\)", "", one["office"])) if word != "us"]
-                ledger.within(f"{name} {one['name']}", "office", asked, set(words_of(table[one["name"]] or "")))
+                ledger.within(
+                    f"{name} {one['name']}", "office", asked, set(words_of(table[one["name"]] or ""))
+                )
 
 
 # --- positions --------------------------------------------------------------------------------------------
@@ -196,7 +222,9 @@ def compare_positions() -> Ledger:
             near = [one for one in kept if first <= one.said_on <= last and one.party == row["party"]]
             found = max(near, key=lambda one: _likeness(row["stance"], one), default=None)
             said = [f"{one.party} {one.said_on}" for one in kept]
-            if not ledger.holds(name, "said", f"{row['party']} {row['said_on']}", said, holds=found is not None):
+            if not ledger.holds(
+                name, "said", f"{row['party']} {row['said_on']}", said, holds=found is not None
+            ):
                 continue
             if found is None:  # pragma: no cover - told just now
                 continue
@@ -250,10 +278,14 @@ def _rate(ledger: Ledger, name: str, key: str, told: str, place: str) -> None:
     of_act = [one for one in record().measures.values() if one.act == act and isinstance(one.effect, Charges)]
     here = [one for one in of_act if not one.conditions and record().takes_in(one.origins, place, on)]
     named = [one for one in here if record().names_place(one.origins, place, on)] or here
-    levels = {level for one in named if isinstance(one.effect, Charges) for level in levels_of(one.effect.duty)}
+    levels = {
+        level for one in named if isinstance(one.effect, Charges) for level in levels_of(one.effect.duty)
+    }
     if told.startswith("not among"):
         ledger.holds(name, key, told, levels, holds=not levels)
         return
     how = "ALL-IN" if "net" in told or "inclusive" in told else "ADDITIONAL"
     asked = (Decimal(re.match(r"[\d.]+", told)[0]), how)  # type: ignore[index]
-    ledger.holds(name, key, f"{asked[0]}% {asked[1]}", sorted(f"{a}% {b}" for a, b in levels), holds=asked in levels)
+    ledger.holds(
+        name, key, f"{asked[0]}% {asked[1]}", sorted(f"{a}% {b}" for a, b in levels), holds=asked in levels
+    )

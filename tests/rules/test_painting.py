@@ -13,6 +13,7 @@ from tests.rules.facts import MEASURE, SOURCE, found, percent, pile
 from tradetalks.dates.intervals import DateInterval
 from tradetalks.model.measures import Authorises, ChangesList, Ends, Exempts, TariffMeasure
 from tradetalks.model.sources import Source
+from tradetalks.rules.checking import breaches
 from tradetalks.rules.law import MOST_UNORDERED
 from tradetalks.rules.painting import PaintingTie, ties
 from tradetalks.vocabulary.conditions import InWords
@@ -137,6 +138,14 @@ def test_a_supposition_ties_like_any_other() -> None:
     """Whether a measure is law or supposed, its place has to be settled."""
     supposed = evolve(OTHER, act=None, sources=(Source.what_if("34 percent"), SOURCE))
     assert tied(MEASURE, supposed)
+
+
+def test_ties_between_others_are_not_theirs() -> None:
+    """A folder is not blamed for what ships; of its own and a shipped measure, its own is."""
+    dossier = pile(MEASURE, OTHER)
+    assert list(breaches(dossier, [dossier.acts["eo-1"]])) == []
+    assert [one.fact for one in breaches(dossier, [MEASURE])] == ["m-a"]
+    assert [one.fact for one in breaches(dossier, [OTHER])] == ["m-b"]
 
 
 def test_measures_without_an_order_are_few(monkeypatch: pytest.MonkeyPatch) -> None:

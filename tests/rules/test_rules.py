@@ -283,6 +283,12 @@ def test_members_of_a_party_speak_and_give_for_it() -> None:
     assert found(of_france, evolve(SAID, party="EU")) == [("N1", "said", "party")]
 
 
+def test_nobody_is_blamed_for_a_party_that_is_no_place() -> None:
+    """The talk has a fault of its own; who belongs to such a party, nobody can tell."""
+    talk = evolve(TALK, parties=("US", "nowhere"))
+    assert list(breaches(pile(talk, SAID), [SAID])) == []
+
+
 def test_delegations_are_those_of_parties() -> None:
     """Each by its place in the list."""
     met = evolve(MET, delegations=(Delegation(side="US"), Delegation(side="JP")))
@@ -330,7 +336,8 @@ def test_a_circle_of_blocs_is_told_once() -> None:
     circle = [bloc("one", "two"), bloc("two", "three"), bloc("three", "one"), bloc("outside", "two")]
     assert found(*circle, evolve(TALK, parties=())) == [("I7", "one", "spells")]
     dossier = pile(*circle)
-    assert [one.fact for one in bloc_faults(dossier, [dossier.blocs["outside"]])] == []
+    assert list(bloc_faults(dossier, [dossier.blocs["outside"]])) == []
+    assert found(bloc("one", "one")) == [("I7", "one", "spells")]
 
 
 def test_ids_that_look_alike_are_told() -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from tradetalks.dates.days import as_day
 from tradetalks.errors import TradeTalksError
 from tradetalks.printing import clean
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LONGEST_TEXT",
+    "UNDATED",
     "Citation",
     "Document",
     "DocumentArticle",
@@ -34,8 +36,12 @@ __all__ = [
     "TooLong",
     "numbered_from_one",
     "shown",
+    "stamp",
 ]
 
+#: The day that stands in a file that must bear one where the caller gives none: the earliest that zip files know,
+#: so that nobody takes it for a day of work, and the same words always make the same file.
+UNDATED = date(1980, 1, 1)
 #: The most characters one text of a document may have; the longest of the record has about two thousand.
 LONGEST_TEXT = 200_000
 #: Code points that are no characters, in any plane: XML has no place for them.
@@ -78,6 +84,11 @@ def shown(text: str) -> str:
     if len(text) > LONGEST_TEXT:
         raise TooLong(clean(text[:40]), len(text))
     return _NO_CHARACTERS.sub("?", clean(text))
+
+
+def stamp(on: date | str | None) -> date:
+    """Return the day a file bears: the caller's, or the one that stands for none."""
+    return UNDATED if on is None else as_day(on)
 
 
 def _optional(text: str | None) -> str | None:
@@ -159,8 +170,8 @@ class DocumentArticle:
 class DocumentSection:
     """Articles on related topics."""
 
-    #: Its number; None where sections bear none.
-    number: str | None = field(default=None, converter=_optional)
+    #: Its number; empty where the articles stand under no section.
+    number: str = field(default="", converter=shown)
     #: What it is called; empty where the articles stand under no section.
     heading: str = field(default="", converter=shown)
     #: Its articles.
@@ -169,7 +180,7 @@ class DocumentSection:
     @property
     def title(self) -> str:
         """Number and heading; empty where the articles stand under no section."""
-        return f"Section {self.number}: {self.heading}" if self.number and self.heading else self.heading
+        return f"Section {self.number}: {self.heading}" if self.heading else ""
 
 
 @frozen(kw_only=True)
@@ -207,10 +218,8 @@ class Supplement:
 
     #: Its title.
     title: str = field(converter=shown)
-    #: What it says.
-    paragraphs: tuple[str, ...] = field(default=(), converter=_all)
-    #: What it shows in tables.
-    tables: tuple[Table, ...] = field(default=(), converter=tuple[Table, ...])
+    #: What it shows.
+    tables: tuple[Table, ...] = field(converter=tuple[Table, ...])
 
 
 @frozen(kw_only=True)

@@ -114,16 +114,14 @@ def _of_draft(draft: Draft) -> Document:
 
 
 def _sections(draft: Draft) -> Iterator[DocumentSection]:
-    opened: DraftArticle | None = None
-    articles: list[DocumentArticle] = []
-    for article in draft.articles:
-        if article.section is not None and opened is not None:
+    opened, *rest = draft.articles
+    articles = [_article(opened)]
+    for article in rest:
+        if article.section is not None:
             yield _section(opened, articles)
-            articles = []
-        opened = article if opened is None or article.section is not None else opened
+            opened, articles = article, []
         articles.append(_article(article))
-    if opened is not None:
-        yield _section(opened, articles)
+    yield _section(opened, articles)
 
 
 def _section(opened: DraftArticle, articles: list[DocumentArticle]) -> DocumentSection:

@@ -115,7 +115,8 @@ def _parts(document: Document) -> Iterator[_Part]:
         lines = "".join(f'<p class="signature">{escape(line)}</p>\n' for line in document.signature)
         yield _part("signature", "Signature", lines)
     for at, part in enumerate(document.back, 1):
-        yield _part(f"back-{at}", part.title, _supplement(part), "new-page" if at == 1 else "part")
+        apart = at == 1 and bool(document.sections)
+        yield _part(f"back-{at}", part.title, _supplement(part), "new-page" if apart else "part")
     if document.caveats:
         yield _part("caveats", "Caveats", _listed(map(escape, document.caveats)))
     if document.sources:
@@ -172,8 +173,7 @@ def _citation(citation: Citation) -> str:
 
 
 def _supplement(part: Supplement) -> str:
-    said = "".join(f"<p>{escape(one)}</p>\n" for one in part.paragraphs)
-    return said + "".join(map(_table, part.tables))
+    return "".join(map(_table, part.tables))
 
 
 def _table(table: Table) -> str:

@@ -85,18 +85,9 @@ def _paragraphs(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
     if numbered_from_one(paragraphs):
         yield "\n".join(_item(f"{one.number}. ", literal(one.text), one.details) for one in paragraphs)
         return
-    listing: list[str] = []
     for one in paragraphs:
         text = literal(one.text) if one.number is None else f"**{literal(one.number)}** {literal(one.text)}"
-        if one.indented or one.details:
-            listing.append(_item("- ", text, one.details))
-            continue
-        if listing:
-            yield "\n".join(listing)
-            listing = []
-        yield text
-    if listing:
-        yield "\n".join(listing)
+        yield _item("- ", text, one.details) if one.indented or one.details else text
 
 
 def _item(mark: str, text: str, details: Iterable[str]) -> str:
@@ -115,7 +106,6 @@ def _citation(citation: Citation) -> str:
 
 def _supplement(part: Supplement) -> Iterator[str]:
     yield f"## {literal(part.title)}"
-    yield from map(literal, part.paragraphs)
     for table in part.tables:
         yield f"**{literal(table.caption)}**"
         yield _table(table)

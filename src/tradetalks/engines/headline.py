@@ -75,6 +75,8 @@ class HeadlineDuty(Answer):
     percent: Decimal | None
     #: Whether a layer is a level that includes column 1.
     all_in: bool
+    #: The last day of knowledge; a later day is answered with the law as it was then scheduled.
+    known_on: date
 
     def summary(self) -> str:
         """Return the sum on one line."""
@@ -87,7 +89,9 @@ class HeadlineDuty(Answer):
     def page(self) -> Page:
         """Return what is shown."""
         title = f"Additional duties on ordinary goods of {self.origin}, {self.on}: {self.summary()}"
-        said = caveats(layer.measure for layer in self.layers)
+        said = list(caveats(layer.measure for layer in self.layers))
+        if self.on > self.known_on:
+            said.insert(0, f"As scheduled by what was known on {self.known_on}.")
         return Page(title, [Bullets(str(layer) for layer in self.layers), *said])
 
 
@@ -168,6 +172,7 @@ def headline(dossier: Dossier, painter: Painter, origin: str, on: date, importer
         origin=origin,
         on=on,
         layers=tuple(layers),
+        known_on=dossier.horizon,
         percent=sum(plain, Decimal(0)) if len(plain) == len(percents) else None,
         all_in=any(isinstance(layer.effect.duty, AllIn) for layer in layers),
     )

@@ -79,7 +79,7 @@ class _Lines:
                     self._open.append((self._value, None))
                 case Mark.NEXT:
                     self._next()
-                case Mark.CLOSE:
+                case _:
                     self._open.pop()
         return self._lines
 

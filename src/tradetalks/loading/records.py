@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from tradetalks.loading.parsing import ParsedFile
 from tradetalks.model.collections import COLLECTIONS
-from tradetalks.plain.data import Table
+from tradetalks.plain.data import Plain, Table
 from tradetalks.rules.catalogue import fault
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ __all__ = ["DOCUMENTS", "Excused", "RawRecord", "ids_seen", "records_of"]
 #: The key under which a file lists documents.
 DOCUMENTS = "documents"
 _ID = re.compile(r"""\b(?:id|code)[ \t]*=[ \t]*["']([A-Za-z0-9-]{1,80})["']""")
+_HOLDERS = (dict, list)
 _INDEX = re.compile(r"\[[0-9]+\]")
 #: A text that stands in more places than that is found in one of these.
 _MOST_PATHS = 50
@@ -106,7 +107,7 @@ class Excused:
         #: Whether any id may be one of them, because a file could not be read at all.
         self.everything = False
 
-    def add(self, refused: object) -> None:
+    def add(self, refused: str | Table) -> None:
         """Excuse what looks like an id in a text or in plain data that was refused."""
         self._ids.update(ids_seen(refused))
 
@@ -135,19 +136,15 @@ def records_of(file: ParsedFile, faults: FaultList) -> Iterator[RawRecord]:
                 faults.add(fault("S3", message, file=file.name, line=file.line(path), field=path))
 
 
-def ids_seen(value: object) -> Iterator[str]:
+def ids_seen(value: str | dict[str, Plain] | list[Plain]) -> Iterator[str]:
     """Yield what looks like an id in a text that could not be parsed, or in plain data that was refused."""
     if isinstance(value, str):
         yield from (found[1] for found in _ID.finditer(value))
     elif isinstance(value, dict):
-        yield from (value[key] for key in ("id", "code") if isinstance(value.get(key), str))
-        for one in value.values():
-            if isinstance(one, dict | list):
-                yield from ids_seen(one)
-    elif isinstance(value, list):
-        for one in value:
-            if isinstance(one, dict | list):
-                yield from ids_seen(one)
+        yield from (one for one in (value.get("id"), value.get("code")) if isinstance(one, str))
+        yield from (found for one in value.values() if isinstance(one, _HOLDERS) for found in ids_seen(one))
+    else:
+        yield from (found for one in value if isinstance(one, _HOLDERS) for found in ids_seen(one))
 
 
 def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, assert_never, cast
 
 from tradetalks.errors import TradeTalksError
 from tradetalks.loading.limits import MOST_DIGITS
@@ -97,14 +97,14 @@ def _fields(header: str, data: Mapping[str, Plain], indent: str) -> Iterator[str
 def _tables(path: str, value: Plain) -> Iterator[tuple[str, Table]]:
     if isinstance(value, dict):
         yield f"[{path}]", value
-    elif isinstance(value, list):
-        yield from ((f"[[{path}]]", one) for one in value if isinstance(one, dict))
+    else:
+        yield from ((f"[[{path}]]", one) for one in cast("list[Table]", value))
 
 
 def _is_block(key: str, value: Plain) -> bool:
     if isinstance(value, dict):
         return key in _ALWAYS_BLOCKS or len(_inline(value)) > _TABLE_WIDTH
-    if not isinstance(value, list) or not value or not isinstance(value[0], dict):
+    if not isinstance(value, list) or not value or not all(isinstance(one, dict) for one in value):
         return False
     return key in _ALWAYS_BLOCKS or any(len(_inline(one)) > _TABLE_WIDTH for one in value)
 

@@ -148,15 +148,16 @@ def _made(form: Form, *, careful: bool) -> Converter:
         _is_id_map,
         lambda _: lambda values: {key: made.unstructure(one) for key, one in values.items()},
     )
+    # Before the unions, whose members take the hooks that are there when theirs are made.
+    made.register_unstructure_hook(StrEnum, lambda member: member.value)
+    made.register_unstructure_hook_factory(
+        _is_tuple, lambda _: lambda values: [made.unstructure(one) for one in values]
+    )
     _register_duties(made)
     _register_form(made, form)
     _register_union(made, Effect, EFFECT_TAGS)
     _register_union(made, Condition, CONDITION_TAGS)
     _register_union(made, Term, TERM_TAGS)
-    made.register_unstructure_hook(StrEnum, lambda member: member.value)
-    made.register_unstructure_hook_factory(
-        _is_tuple, lambda _: lambda values: [made.unstructure(one) for one in values]
-    )
     return made
 
 

@@ -81,21 +81,13 @@ def _walk(error: BaseException, path: str) -> Iterator[ShapeFault]:
     if not isinstance(error, BaseValidationError):
         yield from _leaf(error, path)
         return
-    inside: set[BaseException] = set()
-    match error:
-        case ClassValidationError():
-            for one, note in error.group_exceptions()[0]:
-                inside.add(one)
-                yield from _walk(one, _under(path, note.name))
-        case IterableValidationError():
-            for one, index in error.group_exceptions()[0]:
-                inside.add(one)
-                yield from _walk(one, f"{path}[{index.index}]")
-        case _:
-            pass
+    placed: dict[BaseException, str] = {}
+    if isinstance(error, ClassValidationError):
+        placed = {one: _under(path, note.name) for one, note in error.group_exceptions()[0]}
+    elif isinstance(error, IterableValidationError):
+        placed = {one: f"{path}[{note.index}]" for one, note in error.group_exceptions()[0]}
     for one in error.exceptions:
-        if one not in inside:
-            yield from _walk(one, path)
+        yield from _walk(one, placed.get(one, path))
 
 
 def _leaf(error: BaseException, path: str) -> Iterator[ShapeFault]:

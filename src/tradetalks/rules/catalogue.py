@@ -248,7 +248,7 @@ _RULES = (
     Rule(
         "T4",
         "What happened became known no earlier than it happened.",
-        "announced is the first day on which the public could know it.",
+        "Its announcement is the first day on which the public could know it.",
         "mend one of the two days",
     ),
     Rule(

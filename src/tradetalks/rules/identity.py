@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphlib import CycleError, TopologicalSorter
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -98,28 +99,25 @@ def unknown_places(
 
 def bloc_faults(dossier: Dossier, facts: Iterable[AnyFact]) -> Iterator[Breach]:
     """Yield blocs that share their symbol with another place, and blocs that lie inside themselves."""
-    blocs = [fact for fact in facts if isinstance(fact, Bloc)]
-    reported: set[str] = set()
+    blocs = {fact.id: fact for fact in facts if isinstance(fact, Bloc)}
     symbols = {name: bloc.id for bloc in dossier.blocs.values() for name in (bloc.id, bloc.symbol)}
-    for bloc in blocs:
+    for bloc in blocs.values():
         if is_country(bloc.symbol):
             yield Breach("I6", bloc.id, "code", f"has the code of a country, {bloc.symbol}", bloc.code)
         elif symbols[bloc.symbol] != bloc.id:
             message = f"has the code {bloc.symbol} of the bloc {symbols[bloc.symbol]}"
             yield Breach("I6", bloc.id, "code", message, bloc.code)
-        elif bloc.id in (inside := _inside(dossier, bloc, symbols)) and inside.isdisjoint(reported):
-            # The others of the circle are in it by the same fault.
-            reported.add(bloc.id)
-            yield Breach("I7", bloc.id, "spells", "lies inside itself")
-
-
-def _inside(dossier: Dossier, bloc: Bloc, symbols: dict[str, str]) -> set[str]:
-    """Return the ids of all blocs that lie inside a bloc on any day, at whatever depth."""
-    found: set[str] = set()
-    left = [bloc]
-    while left:
-        places = (place for spell in left.pop().spells for place in spell.places)
-        new = {symbols[place] for place in places if place in symbols} - found
-        found |= new
-        left += [dossier.blocs[one] for one in sorted(new)]
-    return found
+    try:
+        TopologicalSorter(
+            {
+                bloc.id: {
+                    symbols[place] for spell in bloc.spells for place in spell.places if place in symbols
+                }
+                for bloc in dossier.blocs.values()
+            }
+        ).prepare()
+    except CycleError as error:
+        # The others of the circle are in it by the same fault.
+        first = min(blocs.keys() & set(error.args[1]), default=None)
+        if first is not None:
+            yield Breach("I7", first, "spells", "lies inside itself")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,16 +16,13 @@ from tradetalks.errors import TradeTalksError
 from tradetalks.model.measures import Authorises, ChangesList, Ends
 from tradetalks.vocabulary.goods_parts import covers, parts
 from tradetalks.vocabulary.kinds import Force
-from tradetalks.vocabulary.places import EVERYWHERE, countries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from tradetalks.dates.intervals import DateInterval
     from tradetalks.dossier import Dossier
     from tradetalks.model.measures import Effect, TariffMeasure
     from tradetalks.vocabulary.goods import HsPrefix, ProductScope
-    from tradetalks.vocabulary.places import PlaceScope
 
 __all__ = ["PaintingTie", "ties", "unordered"]
 
@@ -81,10 +77,17 @@ def ties(dossier: Dossier) -> Iterator[PaintingTie]:
     number, lie on the same pane, hang on the same conditions, share days, origins and goods, and
     differ in their effect.
     """
-    origins_on = _origins_reader(dossier)
+    days = (date.min, *dossier.bloc_days)
     for place, strokes in _groups(dossier).items():
-        for one, other in combinations(strokes, 2):
-            if one.effect != other.effect and _overlap(one.measure, other.measure, origins_on):
+        # Most of a group are the rates of one day, each for another partner: those are told apart first.
+        ever = [
+            frozenset[str]().union(*(dossier.reach(one.measure.origins, day) for day in days))
+            for one in strokes
+        ]
+        for (one, here), (other, there) in combinations(zip(strokes, ever, strict=True), 2):
+            if here.isdisjoint(there) or one.effect == other.effect:
+                continue
+            if _overlap(dossier, one.measure, other.measure):
                 yield PaintingTie(place.programme, one.measure.id, other.measure.id)
 
 
@@ -103,43 +106,17 @@ def _groups(dossier: Dossier) -> dict[_Place, list[_Stroke]]:
     return {place: strokes for place, strokes in groups.items() if len(strokes) > 1}
 
 
-def _overlap(
-    one: TariffMeasure,
-    other: TariffMeasure,
-    origins_on: Callable[[PlaceScope, date], frozenset[str]],
-) -> bool:
+def _overlap(dossier: Dossier, one: TariffMeasure, other: TariffMeasure) -> bool:
     days = one.applies.intersection(other.applies)
     if days is None or set(one.conditions) != set(other.conditions):
         return False
     if not _share_goods(one.products, other.products):
         return False
+    # A bloc may gain members while both apply.
+    moments = (days.start or date.min, *(day for day in dossier.bloc_days if day in days))
     return any(
-        not origins_on(one.origins, day).isdisjoint(origins_on(other.origins, day)) for day in _moments(days)
+        not dossier.reach(one.origins, day).isdisjoint(dossier.reach(other.origins, day)) for day in moments
     )
-
-
-def _moments(days: DateInterval) -> Iterator[date]:
-    """Yield the days on which origins are compared: the first of all, and the last where there is one.
-
-    A bloc that gains members in between is compared as it is at the end.
-    """
-    yield days.start or date.min
-    yield days.last_day or date.max
-
-
-def _origins_reader(dossier: Dossier) -> Callable[[PlaceScope, date], frozenset[str]]:
-    everywhere = frozenset(place.code for place in countries())
-
-    @cache
-    def members(symbol: str, on: date) -> frozenset[str]:
-        return everywhere if symbol == EVERYWHERE else dossier.members(symbol, on)
-
-    @cache
-    def origins(scope: PlaceScope, on: date) -> frozenset[str]:
-        inside: frozenset[str] = frozenset().union(*(members(one, on) for one in scope.within))
-        return inside.difference(*(members(one, on) for one in scope.without))
-
-    return origins
 
 
 def _share_goods(one: ProductScope, other: ProductScope) -> bool:

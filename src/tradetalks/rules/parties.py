@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from tradetalks.dossier import UnknownPlace
@@ -30,15 +31,16 @@ def odd_tables(dossier: Dossier, facts: Iterable[AnyFact]) -> Iterator[Breach]:
         if isinstance(fact, Agreement):
             yield from _table(fact.id, "text.parties", fact.text.parties)
             talk = dossier.negotiations.get(fact.negotiation or "")
-            for one in fact.text.parties if talk else ():
-                if talk and not _among(dossier, one, talk.parties, fact.announced):
-                    message = f"has the party {one}, which is no party of its talk {talk.id}"
+            parties = _Parties(dossier, talk.parties if talk else ())
+            for one in fact.text.parties if parties else ():
+                if not parties.have(one, fact.announced):
+                    message = f"has the party {one}, which is no party of its talk {fact.negotiation}"
                     yield Breach("A3", fact.id, "text.parties", message, one)
 
 
 def _table(fact_id: str, field: str, parties: tuple[str, ...]) -> Iterator[Breach]:
     if len(set(parties)) < len(parties):
-        twice = next(one for one in parties if parties.count(one) > 1)
+        twice = Counter(parties).most_common(1)[0][0]
         yield Breach("N2", fact_id, field, f"names the party {twice} twice", twice)
     elif len(parties) < 2:  # noqa: PLR2004 - it takes two to talk
         yield Breach("N2", fact_id, field, f"has {len(parties) or 'no'} party: it takes two")
@@ -46,18 +48,19 @@ def _table(fact_id: str, field: str, parties: tuple[str, ...]) -> Iterator[Breac
 
 def strangers(dossier: Dossier, facts: Iterable[AnyFact]) -> Iterator[Breach]:
     """Yield delegations and positions of somebody who is no party of the talk."""
+    talks = {key: _Parties(dossier, talk.parties) for key, talk in dossier.negotiations.items()}
     for fact in facts:
         if not isinstance(fact, Round | Position):
             continue
-        talk = dossier.negotiations.get(fact.negotiation)
+        parties = talks.get(fact.negotiation)
         sides = (
             [("party", fact.party)]
             if isinstance(fact, Position)
             else [(f"delegations[{at}].side", one.side) for at, one in enumerate(fact.delegations)]
         )
-        for field, side in sides if talk else ():
-            if talk and not _among(dossier, side, talk.parties, fact.announced):
-                message = f"speaks of {side}, which is no party of {talk.id}"
+        for field, side in sides:
+            if parties is not None and not parties.have(side, fact.announced):
+                message = f"speaks of {side}, which is no party of {fact.negotiation}"
                 yield Breach("N1", fact.id, field, message, side)
 
 
@@ -80,24 +83,24 @@ def wrong_sides(dossier: Dossier, facts: Iterable[AnyFact]) -> Iterator[Breach]:
         if isinstance(fact, Concession):
             agreement = dossier.agreements.get(fact.agreement or "")
             talk = dossier.negotiations.get(fact.negotiation or "")
-            parties = (*(agreement.parties if agreement else ()), *(talk.parties if talk else ()))
-            yield from _sides(dossier, fact, fact, "", parties)
+            tables = (one.parties for one in (agreement, talk) if one is not None)
+            yield from _sides(fact, fact, "", _Parties(dossier, *tables))
         elif isinstance(fact, Agreement):
+            parties = _Parties(dossier, fact.parties)
             for at, article in enumerate(fact.text.articles):
                 for number, one in enumerate(article.commitments):
                     path = f"text.articles[{at}].commitments[{number}]."
-                    yield from _sides(dossier, fact, one, path, fact.parties)
+                    yield from _sides(fact, one, path, parties)
 
 
 def _sides(
-    dossier: Dossier,
     fact: Agreement | Concession,
     given: Commitment | Concession,
     path: str,
-    parties: tuple[str, ...],
+    parties: _Parties,
 ) -> Iterator[Breach]:
     for field, side in (("giver", given.giver), ("receiver", given.receiver)):
-        if parties and not _among(dossier, side, parties, fact.announced):
+        if parties and not parties.have(side, fact.announced):
             message = f"{given.id} has the {field} {side}, who is no party"
             yield Breach("A1", fact.id, f"{path}{field}", message, side)
 
@@ -118,12 +121,27 @@ def bad_exchanges(_dossier: Dossier, facts: Iterable[AnyFact]) -> Iterator[Breac
                 yield Breach("A2", fact.id, path, f"{one.id} is exchanged for {what}", other)
 
 
-def _among(dossier: Dossier, side: str, parties: tuple[str, ...], on: date) -> bool:
-    """Whether a side is a party, both of them, or a member of a bloc that is one."""
-    if side in (*parties, BOTH):
-        return True
-    try:
-        inside = frozenset().union(*(dossier.members(one, on) for one in parties))
-        return dossier.members(side, on) <= inside
-    except UnknownPlace:  # pragma: no cover - places were checked before
-        return True
+class _Parties:
+    """Who may speak, give and gain at a table: the parties, both of them, and members of a bloc that is one."""
+
+    def __init__(self, dossier: Dossier, *tables: tuple[str, ...]) -> None:
+        self._dossier = dossier
+        self._named = {BOTH, *(one for table in tables for one in table)}
+        self._members: dict[date, frozenset[str]] = {}
+
+    def __bool__(self) -> bool:
+        """Whether anybody is known to sit there."""
+        return len(self._named) > 1
+
+    def have(self, side: str, on: date) -> bool:
+        """Whether a side is among them on a day."""
+        if side in self._named:
+            return True
+        try:
+            if on not in self._members:
+                places = (self._dossier.members(one, on) for one in self._named - {BOTH})
+                self._members[on] = frozenset[str]().union(*places)
+            return self._dossier.members(side, on) <= self._members[on]
+        except UnknownPlace:
+            # A party with a fault of its own; who belongs to it, nobody can tell.
+            return True

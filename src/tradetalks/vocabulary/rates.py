@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from tradetalks.vocabulary.duties import AdValorem, Compound, Duty, SimpleDuty, Specific, duty_percent
+from tradetalks.vocabulary.duties import (
+    FREE,
+    AdValorem,
+    Compound,
+    Duty,
+    SimpleDuty,
+    Specific,
+    duty_percent,
+)
 from tradetalks.vocabulary.kinds import Word
 from tradetalks.vocabulary.notation import BadNotation, parse_duty
 
@@ -107,10 +115,15 @@ class RateText:
 _MOST_PARTS = 12
 _SPACES = re.compile(r"\s+")
 _LINES_OWN = r"The duty provided (?:for )?in ?the applicable subheading"
-_APPLICABLE = re.compile(rf"{_LINES_OWN}\.?")
 _ADDITIONAL = re.compile(rf"{_LINES_OWN} ?(?:\+|plus) ?([0-9.]+%)\.?")
-_NO_CHANGE = re.compile(r"no change\.?", re.IGNORECASE)
-_FORMULA = re.compile(r"¢ ?/kg less |shall not exceed")
+#: Texts that no duty can say, in the order in which they are looked for.
+_IN_WORDS = (
+    (re.compile(r""), RateStatus.BLANK),
+    (re.compile(r"no change\.?", re.IGNORECASE), RateStatus.NO_CHANGE),
+    (re.compile(r"Free, .+"), RateStatus.FREE_CONDITIONAL),
+    (re.compile(rf"{_LINES_OWN}\.?"), RateStatus.AS_APPLICABLE),
+    (re.compile(r".*(?:¢ ?/kg less |shall not exceed).*"), RateStatus.FORMULA),
+)
 _REFERENCE = re.compile(
     r"The rate (?:of duty )?(?:appli|provided)|The duty rate provided|See |A duty upon the|A duty equal to the duty upon"
 )
@@ -145,24 +158,16 @@ def read_rate(text: str) -> RateText:
     free-conditional
     """
     text = tidy(text)
-    if not text:
-        return RateText(text, RateStatus.BLANK)
-    if _NO_CHANGE.fullmatch(text):
-        return RateText(text, RateStatus.NO_CHANGE)
-    if text.startswith("Free, "):
-        return RateText(text, RateStatus.FREE_CONDITIONAL)
-    if _APPLICABLE.fullmatch(text):
-        return RateText(text, RateStatus.AS_APPLICABLE)
-    if _FORMULA.search(text):
-        return RateText(text, RateStatus.FORMULA)
-    parts = _parts(_ADDITIONAL.sub(r"\1", text, count=1))
-    if parts and _ADDITIONAL.fullmatch(text):
-        return RateText(text, RateStatus.ADDITIONAL, None, parts)
+    for pattern, status in _IN_WORDS:
+        if pattern.fullmatch(text):
+            return RateText(text, status)
     if text == "Free":
-        return RateText(text, RateStatus.FREE, parse_duty(text))
-    if parts:
-        return _of_parts(text, parts)
-    return RateText(text, RateStatus.REFERENCE if _REFERENCE.match(text) else RateStatus.UNPARSED)
+        return RateText(text, RateStatus.FREE, FREE)
+    added = _ADDITIONAL.fullmatch(text)
+    parts = _parts(added[1] if added else text)
+    if not parts:
+        return RateText(text, RateStatus.REFERENCE if _REFERENCE.match(text) else RateStatus.UNPARSED)
+    return RateText(text, RateStatus.ADDITIONAL, None, parts) if added else _of_parts(text, parts)
 
 
 def _of_parts(text: str, parts: tuple[RatePart, ...]) -> RateText:

@@ -54,7 +54,11 @@ def check_symbol(text: str) -> str:
     Raises:
         BadSymbol: when it cannot.
     """
-    if not isinstance(text, str) or not _ONE_SYMBOL.fullmatch(text):
+    try:
+        found = _ONE_SYMBOL.fullmatch(text)
+    except TypeError:
+        found = None
+    if found is None:
         raise BadSymbol(str(text))
     return text
 

@@ -15,7 +15,9 @@ from tradetalks.vocabulary.kinds import Verb
 from tradetalks.vocabulary.terms import Term
 
 if TYPE_CHECKING:
-    from tradetalks.engines.agreements.template import Slot
+    from decimal import Decimal
+
+    from tradetalks.engines.agreements.template import Observation, Slot
 
 __all__ = ["Choice", "ChosenClause", "ChosenSide", "DefaultRule", "HowChosen", "default_for"]
 
@@ -62,11 +64,14 @@ class Choice:
     how: HowChosen
     #: The rule of a default.
     rule: DefaultRule | None = None
+    #: Id of the latest precedent that has it so; None where it was given, or several fix it alike.
+    precedent: str | None = None
 
     def __str__(self) -> str:
         """Return the choice in words."""
         by = f" ({self.rule.value})" if self.rule else ""
-        return f"{self.name}: {'; '.join(one.value for one in self.terms)}, {self.how.value}{by}"
+        origin = f", from {self.precedent}" if self.precedent else ""
+        return f"{self.name}: {'; '.join(one.value for one in self.terms)}, {self.how.value}{by}{origin}"
 
 
 @frozen(kw_only=True)
@@ -95,29 +100,42 @@ class ChosenClause:
     sides: tuple[ChosenSide, ...] = field(converter=tuple[ChosenSide, ...])
 
 
-def default_for(slot: Slot, rule: DefaultRule) -> tuple[Term, ...]:
-    """Return what a rule takes from the values seen in a slot, of which one at least must be known."""
-    known = [bare(one.terms) for one in slot.observed if one.known]
+def default_for(slot: Slot, rule: DefaultRule) -> Observation:
+    """Return what a rule takes from the values seen in a slot, of which one at least must be known.
+
+    Of precedents with the same value it is the latest.
+    """
+    known = [one for one in slot.observed if one.known]
     latest = known[-1]
     match rule:
         case DefaultRule.LATEST:
             return latest
         case DefaultRule.MOST_FREQUENT:
-            count = Counter(known)
-            return max(reversed(known), key=count.__getitem__)
+            count = Counter(bare(one.terms) for one in known)
+            return max(reversed(known), key=lambda one: count[bare(one.terms)])
         case DefaultRule.MEDIAN:
             return _median(known) or latest
         case DefaultRule.STRICTEST:
-            strictest = latest
-            for terms in known:
-                if len(terms) == len(strictest) == 1 and more_onerous(strictest[0], terms[0]):
-                    strictest = terms
-            return strictest
+            return _strictest(known)
 
 
-def _median(known: list[tuple[Term, ...]]) -> tuple[Term, ...] | None:
-    sized = [(size, terms) for terms in known if len(terms) == 1 and (size := size_of(terms[0])) is not None]
+def _strictest(known: list[Observation]) -> Observation:
+    strictest = known[-1]
+    for one in reversed(known):
+        comparable = len(one.terms) == len(strictest.terms) == 1
+        if comparable and more_onerous(strictest.terms[0], one.terms[0]):
+            strictest = one
+    return strictest
+
+
+def _median(known: list[Observation]) -> Observation | None:
+    sized = [(size, at) for at, one in enumerate(known) if (size := _size(one)) is not None]
     if len(sized) != len(known):
         return None
     # Of an even number the lower middle: a value that was seen, never a mean that nobody agreed.
-    return sorted(sized, key=lambda one: one[0])[(len(sized) - 1) // 2][1]
+    middle = sorted(sized)[(len(sized) - 1) // 2][0]
+    return known[max(at for size, at in sized if size == middle)]
+
+
+def _size(one: Observation) -> Decimal | None:
+    return size_of(one.terms[0]) if len(one.terms) == 1 else None

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from tradetalks.engines.agreements.alignment import Side
+from tradetalks.engines.agreements.alignment import Side, side_of
 from tradetalks.engines.agreements.parts import Definition, DraftArticle, DraftSchedule
 from tradetalks.engines.agreements.rendering import PREAMBLE, Renderer
 from tradetalks.engines.answers import Answer
 from tradetalks.model.agreements import Agreement, AgreementText, Article, Commitment
 from tradetalks.model.references import BOTH
 from tradetalks.printing import Bullets, Page, Rows, Section
-from tradetalks.vocabulary.ids import slug
+from tradetalks.vocabulary.ids import ID_LENGTH, slug
 from tradetalks.vocabulary.kinds import AgreementKind, Bindingness, Verb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
-    from tradetalks.engines.agreements.choices import Choice, ChosenClause
+    from tradetalks.engines.agreements.choices import Choice, ChosenClause, ChosenSide
     from tradetalks.engines.agreements.template import AgreementTemplate
     from tradetalks.model.sources import Source
 
@@ -119,10 +120,7 @@ class Draft(Answer):
         articles = [
             evolve(
                 article,
-                commitments=[
-                    evolve(one, id=f"{id}-{one.id.removeprefix('draft-')}"[:80].rstrip("-"))
-                    for one in article.commitments
-                ],
+                commitments=[evolve(one, id=_id_in(id, article, one)) for one in article.commitments],
             )
             for article in self.text.articles
         ]
@@ -141,8 +139,12 @@ class Draft(Answer):
         """Return what is shown."""
         sections = [Section("Preamble", [Bullets(self.preamble)])]
         for article in self.articles:
-            title = f"Article {article.number}: {article.heading}"
+            opens = (
+                [f"Section {article.number.partition('.')[0]}: {article.section}"] if article.section else []
+            )
             origin = [f"[follows {article.precedent}]"] if article.precedent else []
+            title = f"Article {article.number}: {article.heading}"
+            sections += [Section(one, []) for one in opens]
             sections.append(Section(title, [*article.numbered, *origin]))
         sections += [
             Section(f"Schedule {one.number}: {one.title}", [Bullets(one.lines)]) for one in self.schedules
@@ -168,7 +170,8 @@ def compose(  # noqa: PLR0913 - the parts of a draft
 ) -> Draft:
     """Put chosen clauses together: numbers, cross-references, definitions, schedules, signature."""
     chosen = list(clauses)
-    renderer = Renderer(lead, partner, chosen, recitals, show_slots=show_slots)
+    partners = {one.id: one.parties[1:] for one in template.precedents}
+    renderer = Renderer(lead, partner, chosen, recitals, partners=partners, show_slots=show_slots)
     articles = renderer.articles()
     text = AgreementText(
         title=renderer.title,
@@ -221,8 +224,11 @@ def _articles(
     rendered: Iterable[DraftArticle],
 ) -> list[Article]:
     words = {one.topic: one for one in rendered}
+    place = {topic: at for at, topic in enumerate(words)}
+    like = _likes(template)
     made = []
-    for at, clause in enumerate(clauses, 1):
+    # A draft has its clauses in the order of its numbers, a model in that of the precedents.
+    for at, clause in enumerate(sorted(clauses, key=lambda one: place.get(one.topic, 0)), 1):
         article = words.get(clause.topic)
         made.append(
             Article(
@@ -231,32 +237,63 @@ def _articles(
                 topics=[clause.topic],
                 summary="\n".join(article.paragraphs) if article else None,
                 commitments=[
-                    _commitment(_like(template, clause), clause, at_side, (lead, partner), article)
-                    for at_side in range(len(clause.sides))
+                    _commitment(like(clause, side.side), clause, side, (lead, partner), article)
+                    for side in clause.sides
                 ],
             )
         )
     return made
 
 
-def _like(template: AgreementTemplate, clause: ChosenClause) -> Commitment:
-    """Return a commitment on the topic from the precedent the clause follows, or else the latest."""
-    followed = [one for one in template.precedents if one.id == clause.precedent]
-    for agreement in (*followed, *reversed(template.precedents)):
-        for one in agreement.text.commitments:
-            if one.topic == clause.topic:
-                return one
-    raise AssertionError(f"a side of {clause.topic} comes from a commitment")  # pragma: no cover
+def _likes(template: AgreementTemplate) -> Callable[[ChosenClause, Side], Commitment]:
+    """Return what finds the commitment that one of a draft is like.
+
+    It is the one by which the precedent that the clause follows binds the same side, or else the
+    latest that does.
+    """
+    latest_first = {one.id: one.text for one in reversed(template.precedents)}
+    indexes: dict[str, dict[tuple[str, Side], Commitment]] = {}
+
+    def index_of(precedent: str) -> Mapping[tuple[str, Side], Commitment]:
+        if precedent not in indexes:
+            text = latest_first[precedent]
+            indexes[precedent] = {}
+            for one in text.commitments:
+                indexes[precedent].setdefault((one.topic, side_of(one.giver, text)), one)
+        return indexes[precedent]
+
+    def like(clause: ChosenClause, side: Side) -> Commitment:
+        for precedent in chain([clause.precedent], latest_first):
+            found = index_of(precedent).get((clause.topic, side))
+            if found is not None:
+                return found
+        raise AssertionError(f"a side of {clause.topic} comes from a commitment")  # pragma: no cover
+
+    return like
+
+
+def _own_id(topic: str, side: Side, article: DraftArticle | None) -> str:
+    name = f"draft-{topic}-{side.value}"
+    if len(name) <= ID_LENGTH or article is None:
+        return slug(name)
+    return slug(f"draft-{article.number}-{side.value}")
+
+
+def _id_in(agreement: str, article: Article, commitment: Commitment) -> str:
+    """Return the id of a commitment of the draft in an agreement: shorter where it would be too long."""
+    tail = commitment.id.removeprefix("draft-")
+    if len(agreement) + len(tail) >= ID_LENGTH:
+        tail = f"{slug(article.number)}-{tail.rpartition('-')[2]}"
+    return f"{agreement[: ID_LENGTH - len(tail) - 1].rstrip('-')}-{tail}"
 
 
 def _commitment(
     like: Commitment,
     clause: ChosenClause,
-    at: int,
+    side: ChosenSide,
     parties: tuple[str, str],
     article: DraftArticle | None,
 ) -> Commitment:
-    side = clause.sides[at]
     sides: Mapping[Side, tuple[str, str]] = {
         Side.LEAD: parties,
         Side.PARTNER: parties[::-1],
@@ -264,7 +301,7 @@ def _commitment(
     }
     giver, receiver = sides[side.side]
     return Commitment(
-        id=slug(f"draft-{clause.topic}-{side.side.value}"),
+        id=_own_id(clause.topic, side.side, article),
         topic=clause.topic,
         at=article.number if article else clause.topic,
         giver=giver,

@@ -365,7 +365,14 @@ def _fixed(side: ClauseSide) -> list[Choice]:
     for term in side.fixed:
         terms.setdefault(term.name, []).append(term)
     return [
-        Choice(topic=side.topic, side=side.side, name=name, terms=same, how=HowChosen.FIXED)
+        Choice(
+            topic=side.topic,
+            side=side.side,
+            name=name,
+            terms=same,
+            how=HowChosen.FIXED,
+            precedent=side.verbs[0][0] if len(side.verbs) == 1 else None,
+        )
         for name, same in terms.items()
     ]
 
@@ -388,19 +395,35 @@ def _fill(order: _Order, slot: Slot, follows: str | None) -> Choice | None:  # n
     followed = [one for one in slot.observed if one.precedent == follows]
     if followed:
         how = HowChosen.FOLLOWED if followed[0].known else HowChosen.OPEN_IN_PRECEDENTS
-        return _choice(slot, followed[0].terms, how)
+        return _choice(slot, followed[0].terms, how, precedent=follows)
     if slot.optional:
         return None
     if not any(one.known for one in slot.observed):
-        return _choice(slot, slot.observed[-1].terms, HowChosen.OPEN_IN_PRECEDENTS)
+        latest = slot.observed[-1]
+        return _choice(slot, latest.terms, HowChosen.OPEN_IN_PRECEDENTS, precedent=latest.precedent)
     if order.rule is not None:
-        return _choice(slot, default_for(slot, order.rule), HowChosen.DEFAULT, order.rule)
+        chosen = default_for(slot, order.rule)
+        return _choice(slot, chosen.terms, HowChosen.DEFAULT, order.rule, chosen.precedent)
     order.missing.append(slot)
     return None
 
 
-def _choice(slot: Slot, terms: tuple[Term, ...], how: HowChosen, rule: DefaultRule | None = None) -> Choice:
-    return Choice(topic=slot.topic, side=slot.side, name=slot.name, terms=terms, how=how, rule=rule)
+def _choice(
+    slot: Slot,
+    terms: tuple[Term, ...],
+    how: HowChosen,
+    rule: DefaultRule | None = None,
+    precedent: str | None = None,
+) -> Choice:
+    return Choice(
+        topic=slot.topic,
+        side=slot.side,
+        name=slot.name,
+        terms=terms,
+        how=how,
+        rule=rule,
+        precedent=precedent,
+    )
 
 
 def _no_slot(template: AgreementTemplate, name: object) -> str:

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from tradetalks.engines.agreements.alignment import Side, aligned
 from tradetalks.engines.agreements.coverage import Coverage
+from tradetalks.engines.agreements.deriving import as_share
 from tradetalks.engines.agreements.template import AgreementTemplate
 from tradetalks.engines.answers import Answer
 from tradetalks.model.agreements import Agreement, Reason
@@ -19,6 +20,7 @@ from tradetalks.vocabulary.terms import ChoiceTerm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
 
 __all__ = ["Backtest", "Spread", "SpreadStep", "backtest", "spread"]
 
@@ -65,7 +67,10 @@ class Spread(Answer):
             )
             for step in self.steps
         ]
-        return Page(f"{self.topic}: in {len(self.steps)} of {self.of} agreements", [Rows(rows)])
+        return Page(
+            f"{self.topic}: in {len(self.steps)} of {self.of} agreements",
+            [Rows(rows, ("day", "agreement", "strength"))],
+        )
 
 
 def spread(agreements: Iterable[Agreement], topic: str) -> Spread:
@@ -123,7 +128,7 @@ class Backtest(Answer):
                 one.agreement,
                 str(len(one.precedents)),
                 f"{len(one.core_topics) + len(one.optional_topics)}/{one.topics} {float(one.foretold):.0%}",
-                f"{float(one.kept):.0%}",
+                f"{len(one.core_topics)}/{len(one.core_topics) + len(one.missing_topics)}",
                 f"{float(one.terms_foretold):.0%}",
                 ", ".join(one.new_topics),
             )
@@ -132,14 +137,22 @@ class Backtest(Answer):
         return Page("Back-test: each agreement foretold from those before it", [Rows(rows, heads)])
 
 
-def backtest(agreements: Iterable[Agreement], *, core_share: Fraction | float | str = 1) -> Backtest:
-    """Foretell each agreement from only those announced on an earlier day."""
+def backtest(
+    agreements: Iterable[Agreement], *, core_share: Fraction | Decimal | float | str = 1
+) -> Backtest:
+    """Foretell each agreement from only those announced on an earlier day.
+
+    Every earlier one counts as it was known on the day before. One of whose text nothing was known
+    by then is no precedent, and one of whose text nothing is known at all is not foretold.
+    """
+    share = as_share(core_share)
     ordered = sorted(agreements, key=lambda one: (one.announced, one.id))
     coverages = []
     for agreement in ordered:
         day_before = agreement.announced - timedelta(days=1)
-        earlier = [known for one in ordered if (known := one.known_on(day_before)) is not None]
-        if earlier:
-            model = AgreementTemplate.from_precedents(earlier, core_share=core_share)
+        known = [one.known_on(day_before) for one in ordered]
+        earlier = [one for one in known if one is not None and one.text.topics]
+        if earlier and agreement.text.topics:
+            model = AgreementTemplate.from_precedents(earlier, core_share=share)
             coverages.append(model.coverage(agreement))
     return Backtest(coverages=coverages)

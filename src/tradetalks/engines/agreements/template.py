@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tradetalks.engines.agreements.choices import DefaultRule
     from tradetalks.engines.agreements.coverage import Coverage
     from tradetalks.engines.agreements.draft import Draft
+    from tradetalks.plain.data import Table
 
 __all__ = ["AgreementTemplate", "BadPrecedents", "ClauseSide", "Observation", "Slot", "TemplateClause"]
 
@@ -234,6 +235,10 @@ class AgreementTemplate(Answer):
 
         return model_in_words(self, partner)
 
+    def as_data(self) -> Table:
+        """Return the model as plain data, its share as text such as ``2/3``."""
+        return {**super().as_data(), "core_share": str(self.core_share)}
+
     def coverage(self, agreement: Agreement) -> Coverage:
         """Return how much of an agreement the model foretells, by topic and by term."""
         from tradetalks.engines.agreements.coverage import coverage
@@ -289,13 +294,19 @@ class AgreementTemplate(Answer):
         """Return what is shown."""
         ids = ", ".join(one.id for one in self.precedents)
         sections = []
+        heads = ("topic", "in", "terms")
         for title, clauses in (("Core clauses", self.core), ("Optional clauses", self.optional)):
             rows = [
                 (one.topic, f"{len(one.precedents)}/{len(self.precedents)}", _summary(one)) for one in clauses
             ]
-            sections.append(Section(f"{title} ({len(clauses)})", [Rows(rows)] if rows else ["None."]))
+            sections.append(Section(f"{title} ({len(clauses)})", [Rows(rows, heads)] if rows else ["None."]))
         slots = [(one.topic, f"{one.name} ({one.type})", one.seen) for one in self.slots]
-        sections.append(Section(f"Slots ({len(slots)})", [Rows(slots)] if slots else ["None."]))
+        sections.append(
+            Section(
+                f"Slots ({len(slots)})",
+                [Rows(slots, ("topic", "slot", "values seen"))] if slots else ["None."],
+            )
+        )
         return Page(f"Model agreement from {len(self.precedents)} precedents", [ids], sections)
 
 

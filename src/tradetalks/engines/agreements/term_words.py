@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, assert_never
 
+from tradetalks.printing import clean
 from tradetalks.vocabulary.duties import AdValorem, AllIn, Duty, Free
 from tradetalks.vocabulary.kinds import Bound, Verb
 from tradetalks.vocabulary.numbers import printed
@@ -73,7 +75,11 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def in_words(term: Term) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm for each kind of term
+#: How the record writes the orders of the President for short.
+_ORDER = re.compile(r"\bEO (?=[0-9])")
+
+
+def in_words(term: Term) -> str:
     """Return the value of a term as a noun phrase.
 
     >>> from tradetalks.vocabulary.kinds import TimeUnit
@@ -82,6 +88,16 @@ def in_words(term: Term) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm for e
     ... )
     'five years after the entry into force of this Agreement'
     """
+    return _printable(_phrase(term))
+
+
+def _printable(text: str) -> str:
+    """Return text fit for a sentence: on one line, free of control characters, acts called by their names."""
+    plain = text if text.isprintable() and "  " not in text else clean(text)
+    return _ORDER.sub("Executive Order ", plain.strip())
+
+
+def _phrase(term: Term) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm for each kind of term
     match term:
         case DutyTerm():
             return _BOUNDS[term.bound] + _duty(term.duty)
@@ -92,7 +108,8 @@ def in_words(term: Term) -> str:  # noqa: C901, PLR0911, PLR0912 - one arm for e
                 f"{term.amount:,f} {_UNITS.get(term.unit, term.unit)}", term.per, term.of
             )
         case DurationTerm():
-            return _BOUNDS[term.bound] + _duration(term)
+            # On the day itself is neither more nor less.
+            return (_BOUNDS[term.bound] if term.count else "") + _duration(term)
         case DayTerm():
             return _BOUNDS[term.bound].replace("no more", "not later").replace(
                 "no less", "not earlier"

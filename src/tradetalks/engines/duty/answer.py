@@ -1,0 +1,259 @@
+"""The answer: a duty with its layers, its bounds, its reasons and its receipt."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from attrs import evolve, field, frozen
+
+from tradetalks.engines.answers import Answer
+from tradetalks.engines.duty.claims import Claims, plain_claim
+from tradetalks.engines.duty.layers import Amount, Dependency, Layer, NeedsQuantity, NotCharged, to_the_cent
+from tradetalks.engines.duty.rating import Quantities, equivalent, money_of, rate
+from tradetalks.model.facts import Fact
+from tradetalks.printing import Bullets, Page, Rows, Section
+from tradetalks.vocabulary.goods import HtsCode
+from tradetalks.vocabulary.numbers import exact, printed
+
+if TYPE_CHECKING:
+    from tradetalks.plain.data import Table
+
+__all__ = ["Duty", "ReadFrom"]
+
+
+@frozen(kw_only=True)
+class ReadFrom:
+    """What an answer was read from: names, versions and hashes."""
+
+    #: Version of the data of the record.
+    data_version: str
+    #: The last day that the record covers, or is known to cover.
+    horizon: date
+    #: The day of knowledge, where one was asked for.
+    known_on: date | None
+    #: The schedule and its SHA-256.
+    schedule: tuple[str, str]
+    #: The SHA-256 of the product lists; empty where they tell none.
+    lists: str
+
+
+@frozen(kw_only=True)
+class Duty(Answer):
+    """What was owed on a tariff line, from an origin, on a day, layer by layer."""
+
+    #: The importer.
+    importer: str
+    #: The origin.
+    origin: str
+    #: The line, or the statistical number.
+    line: HtsCode
+    #: The day of entry.
+    on: date
+    #: What was claimed.
+    claims: Claims
+    #: The ordinary duty first, then what the programmes charge.
+    layers: tuple[Layer, ...]
+    #: Programmes that reach the goods and charge nothing.
+    not_charged: tuple[NotCharged, ...]
+    #: Percent of the value in all; None where it takes value and quantity, or where entry is barred.
+    percent: Decimal | None
+    #: The least and the most that it can be, in percent, whatever the facts that were not given; None as above.
+    low: Decimal | None
+    high: Decimal | None
+    #: The facts that would settle it.
+    depends_on: tuple[Dependency, ...]
+    #: The measure under which the goods may not be imported, if any.
+    prohibited: NotCharged | None = None
+    #: Exceptions and options in words that are for a claim alone, by the id to claim them by.
+    exceptions: tuple[tuple[str, str], ...] = ()
+    #: What the answer must say of what it rests on.
+    caveats: tuple[str, ...] = ()
+    #: The facts that it rests on.
+    facts: tuple[Fact, ...] = field(default=(), repr=False)
+    #: What it was read from.
+    read_from: ReadFrom
+
+    def amount(
+        self,
+        *,
+        value: Decimal | int | str | None = None,
+        quantity: Decimal | int | str | None = None,
+        unit: str | None = None,
+    ) -> Amount:
+        """Return the money owed: exact per layer, rounded half up to the cent once per layer, and their sum.
+
+        Args:
+            value: the customs value in US dollars; None for the one that was claimed.
+            quantity: the quantity in the unit of the specific duty; None for the one that was claimed.
+            unit: that unit, to be checked against the duty's.
+
+        Raises:
+            NeedsQuantity: when a layer takes what was not given, or the schedule prints no duty but words.
+        """
+        claimed = self.claims
+        given = Quantities.of(
+            claimed.customs_value_usd if value is None else exact(value),
+            claimed.quantity if quantity is None else exact(quantity),
+            unit or claimed.quantity_unit,
+        )
+        first = self.layers[0]
+        column = equivalent(first.duty, given)
+        from tradetalks.engines.duty.cases import Case
+
+        case = Case(self.line, self.claims)
+        made: list[tuple[str, Decimal]] = []
+        for layer in self.layers:
+            money: Fraction | None
+            if layer.charge is None or layer.percent is None and layer.own == 0:
+                money = money_of(layer.duty, given)
+            else:
+                lost = 1 - layer.share / layer.own
+                rated = rate(layer.charge, layer.own, lost, column, case)
+                if rated.percent is None:
+                    money = money_of(rated.duty, given)
+                    money = None if money is None else money * rated.share
+                else:
+                    money = None if given.value is None else rated.percent * given.value / 100
+            if money is None:
+                raise NeedsQuantity(layer.program, "in words" if layer.duty is None else str(layer.duty))
+            made.append((layer.program, to_the_cent(money)))
+        return Amount.of(made)
+
+    # --- in words -----------------------------------------------------------------------------
+
+    def summary(self) -> str:
+        """Return the total on one line."""
+        if self.prohibited is not None:
+            return "import prohibited"
+        if self.percent is not None:
+            return f"{printed(self.percent)}%"
+        return " + ".join(str(one.duty) if one.duty else self._words(one) for one in self.layers)
+
+    @staticmethod
+    def _words(layer: Layer) -> str:
+        return f"({layer.because})"
+
+    def page(self) -> Page:
+        """Return what is shown."""
+        title = f"Duty on {self.line} of {self.origin} entered on {self.on}: {self.summary()}"
+        rows = Rows(
+            [
+                (layer.program, self._rate(layer), "" if layer.percent is None else f"{printed(layer.percent)}%",
+                 layer.because)
+                for layer in self.layers
+            ],
+            ("layer", "rate", "of the value", "because"),
+        )  # fmt: skip
+        sections = []
+        if self.not_charged:
+            sections.append(Section("Not charged", [Bullets([str(one) for one in self.not_charged])]))
+        if self.depends_on:
+            bounds = self._bounds()
+            points = Bullets([str(one) for one in self.depends_on])
+            sections.append(Section("Depends on", [bounds, points] if bounds else [points]))
+        said = [f"Claims: {self.claims}.", *self.caveats]
+        return Page(title, [rows, *said], sections)
+
+    @staticmethod
+    def _rate(layer: Layer) -> str:
+        return str(layer).removesuffix(f" {layer.program}")
+
+    def _bounds(self) -> str:
+        if self.low is None or self.high is None:
+            return ""
+        return f"From {printed(self.low)}% to {printed(self.high)}% with what was not claimed."
+
+    def explain(self) -> str:
+        """Return the reasons in words: each layer with its act, then what was not charged, and what is open."""
+        said = [f"{self.line} of {self.origin}, entered on {self.on} by an importer of {self.importer}: {self.summary()}."]
+        said.append(f"Claimed: {self.claims}.")
+        for at, layer in enumerate(self.layers, 1):
+            said.append(f"{at}. {layer}: {layer.because}")
+            said += [f"   {one}" for one in layer.held]
+        said += [f"Not charged: {one}" for one in self.not_charged]
+        if self.depends_on:
+            said.append(f"Not given, and it matters. {self._bounds()}".rstrip())
+            said += [f"- {one}" for one in self.depends_on]
+        said += [f"Only if claimed: {words} (described_by {fact_id})" for fact_id, words in self.exceptions]
+        return "\n".join([*said, *self.caveats])
+
+    # --- as data ------------------------------------------------------------------------------
+
+    def as_data(self) -> Table:
+        """Return the answer as plain data."""
+        numbers = {"percent": self.percent, "low": self.low, "high": self.high}
+        return {
+            "importer": self.importer,
+            "origin": self.origin,
+            "line": str(self.line),
+            "on": self.on.isoformat(),
+            "claims": {name: plain_claim(value) for name, value in self.claims.given.items()},
+            **{name: printed(number) for name, number in numbers.items() if number is not None},
+            **({} if self.prohibited is None else {"prohibited": str(self.prohibited)}),
+            "layers": [_layer(one) for one in self.layers],
+            "not_charged": [_unpaid(one) for one in self.not_charged],
+            "depends_on": [_open(one) for one in self.depends_on],
+            "caveats": list(self.caveats),
+        }
+
+    def receipt(self) -> Table:
+        """Return the answer as data with all that was read: ids, versions, hashes; replayable byte for byte.
+
+        Its ``sha256`` is that of the canonical text of all the rest.
+        """
+        from tradetalks.plain.canonical import digest
+        from tradetalks.plain.converter import converter
+        from tradetalks.plain.data import Form
+
+        plain = converter(Form.JSON)
+        source = self.read_from
+        made: Table = {
+            "answer": self.as_data(),
+            "record": {
+                "data_version": source.data_version,
+                "horizon": source.horizon.isoformat(),
+                **({} if source.known_on is None else {"known_on": source.known_on.isoformat()}),
+            },
+            "schedule": {"name": source.schedule[0], "sha256": source.schedule[1]},
+            "lists": {"sha256": source.lists},
+            "facts": {one.id: digest(plain.unstructure(one)) for one in self.facts},
+        }
+        return {**made, "sha256": digest(made)}
+
+    def without_reasons(self) -> Duty:
+        """Return the numbers alone, for comparing answers that rest on different facts."""
+        return evolve(self, facts=(), caveats=(), exceptions=())
+
+
+def _filled(table: dict[str, str | None]) -> Table:
+    return {name: value for name, value in table.items() if value is not None}
+
+
+def _layer(one: Layer) -> Table:
+    made = _filled(
+        {
+            "program": one.program,
+            "duty": None if one.duty is None else str(one.duty),
+            "base": one.base.value,
+            "share": str(one.share),
+            "percent": None if one.percent is None else printed(one.percent),
+            "measure": None if one.measure is None else one.measure.id,
+            "act": None if one.act is None else one.act.id,
+            "because": one.because,
+        }
+    )
+    return {**made, "held": list(one.held)} if one.held else made
+
+
+def _unpaid(one: NotCharged) -> Table:
+    measure = None if one.measure is None else one.measure.id
+    made = _filled({"program": one.program, "measure": measure, "because": one.because})
+    return {**made, "subject": one.subject}
+
+
+def _open(one: Dependency) -> Table:
+    made = _filled({"fact": one.fact, "words": one.words})
+    return {**made, "values": list(one.values), "asked_by": list(one.asked_by)}

@@ -1,0 +1,78 @@
+"""The part of the value that a duty is taken on, as claimed or as the law takes it where nothing is claimed.
+
+The metal of chapters 72, 73, 74 and 76 is all of the value unless less is claimed. Elsewhere a content that
+nobody states is what is left of the value, as customs asks the duty on the entered value where it is unknown.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from tradetalks.engines.duty.cases import Open, claim_asked
+from tradetalks.vocabulary.kinds import ClaimName, ValueBase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from tradetalks.engines.duty.cases import Case
+
+__all__ = ["content_asked", "part_of_value"]
+
+_STEEL = ClaimName.STEEL_CONTENT_PERCENT
+_ALUMINUM = ClaimName.ALUMINUM_CONTENT_PERCENT
+_COPPER = ClaimName.COPPER_CONTENT_PERCENT
+_METALS = (_STEEL, _ALUMINUM, _COPPER)
+_METAL_OF_CHAPTER = {"72": _STEEL, "73": _STEEL, "74": _COPPER, "76": _ALUMINUM}
+#: The claims that a base is made up of, and whether it is what they leave.
+_BASES: dict[ValueBase, tuple[tuple[ClaimName, ...], bool]] = {
+    ValueBase.STEEL_CONTENT: ((_STEEL,), False),
+    ValueBase.ALUMINUM_CONTENT: ((_ALUMINUM,), False),
+    ValueBase.COPPER_CONTENT: ((_COPPER,), False),
+    ValueBase.METAL_CONTENT: (_METALS, False),
+    ValueBase.NON_METAL_CONTENT: (_METALS, True),
+    ValueBase.NON_STEEL_ALUMINUM_CONTENT: ((_STEEL, _ALUMINUM), True),
+    ValueBase.NON_COPPER_CONTENT: ((_COPPER,), True),
+    ValueBase.NON_US_CONTENT: ((ClaimName.US_CONTENT_PERCENT,), True),
+}
+
+
+def part_of_value(base: ValueBase, case: Case) -> Fraction:
+    """Return the part of the value that a base is, from 0 to 1.
+
+    >>> from tradetalks.engines.duty.cases import Case
+    >>> from tradetalks.engines.duty.claims import Claims
+    >>> from tradetalks.vocabulary.goods import HtsCode
+    >>> case = Case(HtsCode("8418.10.00"), Claims(steel_content_percent="37.5"))
+    >>> part_of_value(ValueBase.STEEL_CONTENT, case), part_of_value(ValueBase.FULL_VALUE, case)
+    (Fraction(3, 8), Fraction(1, 1))
+    """
+    claims, left = _BASES.get(base, ((), True))
+    total = min(sum((_percent(one, case) for one in claims), Fraction(0)), Fraction(100)) / 100
+    return 1 - total if left else total
+
+
+def _percent(claim: ClaimName, case: Case) -> Fraction:
+    given = _given(claim, case)
+    if given is not None:
+        return Fraction(given)
+    if claim is ClaimName.US_CONTENT_PERCENT:
+        return Fraction(0)
+    own = _METAL_OF_CHAPTER.get(case.chapter)
+    others = [value for one in _METALS if (value := _given(one, case)) is not None]
+    rest = Fraction(100) - sum(map(Fraction, others), Fraction(0))
+    return Fraction(0) if own not in (None, claim) and _given(own, case) is None else rest
+
+
+def _given(claim: ClaimName | None, case: Case) -> Decimal | None:
+    return None if claim is None else getattr(case.claims, claim.value)
+
+
+def content_asked(base: ValueBase | None, case: Case, asked_by: str) -> Iterator[Open]:
+    """Yield the claims that say what part of the value a base is, and that were not given."""
+    claims, _left = _BASES.get(base, ((), True)) if base else ((), True)
+    for one in claims:
+        if _given(one, case) is None:
+            answers = (100,) if one is ClaimName.US_CONTENT_PERCENT else (0,)
+            yield claim_asked(one, answers, asked_by)

@@ -1,0 +1,145 @@
+"""Whether the goods of a case lie in a scope: by code, by product list, by words that an importer claims."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, Protocol
+
+from attrs import evolve, field, frozen
+
+from tradetalks.engines.duty.cases import Case, Open, OpenKind
+from tradetalks.engines.list_book import OnList
+from tradetalks.model.list_entries import ListedBy
+from tradetalks.vocabulary.goods import HtsCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from tradetalks.engines.list_book import ListMembership
+    from tradetalks.vocabulary.goods import ProductScope
+
+__all__ = ["Goods", "Lists", "Reach"]
+
+_LINE = 8
+#: So many suppositions on lists with a gap are tried together.
+_MOST_GAPS = 4
+
+
+class Lists(Protocol):
+    """What is asked of the product lists; :class:`~tradetalks.engines.list_book.ListBook` answers it."""
+
+    def covers(
+        self, list_id: str, code: HtsCode | str, *, on: date | str, known_on: date | str | None = None
+    ) -> ListMembership:
+        """Return whether a line or a number stands on a list."""
+
+
+@frozen
+class Reach:
+    """Whether a scope can take the goods in, and what is left open."""
+
+    possible: bool
+    questions: tuple[Open, ...] = ()
+
+
+@frozen(eq=False)
+class Goods:
+    """The goods of one question; keeps what it has asked of the lists."""
+
+    lists: Lists
+    on: date
+    known_on: date | None
+    #: The statistical numbers under the line that was asked for; none where a number was.
+    numbers: Sequence[HtsCode]
+    _asked: dict[tuple[str, str], ListMembership] = field(factory=dict, init=False)
+
+    def membership(self, list_id: str, code: HtsCode) -> ListMembership:
+        """Return whether a code stands on a list on the day."""
+        key = (list_id, code.digits)
+        if key not in self._asked:
+            self._asked[key] = self.lists.covers(list_id, code, on=self.on, known_on=self.known_on)
+        return self._asked[key]
+
+    def lie_in(self, scope: ProductScope, fact_id: str, case: Case, *, conditional: bool) -> bool:
+        """Whether the goods of a case lie in the scope of a fact.
+
+        Args:
+            scope: the scope.
+            fact_id: the fact, by which an importer claims to fit its words.
+            case: the case.
+            conditional: whether the fact has conditions, which then say what its words mean.
+        """
+        if any(self._is_on(one, fact_id, case, conditional=conditional) for one in scope.not_lists):
+            return False
+        described = fact_id in case.claims.described_by
+        inside = scope.covers_code(case.code)
+        if inside:
+            return scope.words is None or conditional or described
+        if inside is False:
+            return False
+        if scope.lists:
+            return any(self._is_on(one, fact_id, case, conditional=conditional) for one in scope.lists)
+        return described
+
+    def _is_on(self, list_id: str, fact_id: str, case: Case, *, conditional: bool) -> bool:
+        found = self.membership(list_id, case.code)
+        match found.status:
+            case OnList.IN:
+                return True
+            case OnList.DESCRIBED:
+                return conditional or not {list_id, fact_id}.isdisjoint(case.claims.described_by)
+            case OnList.UNKNOWN:
+                named = any(one.by is ListedBy.CLASSIFICATION for one in found.entries)
+                return named is not (list_id in case.flipped)
+            case _:
+                return False
+
+    # --- what is open -------------------------------------------------------------------------
+
+    def reach(self, scope: ProductScope, fact_id: str, case: Case, *, conditional: bool) -> Reach:
+        """Return whether the scope can take the goods in, whatever the answers, and what is open."""
+        questions = tuple(self._questions(scope, fact_id, case, conditional=conditional))
+        if not questions:
+            return Reach(self.lie_in(scope, fact_id, case, conditional=conditional))
+        liberal = case
+        for one in questions:
+            if one.kind is OpenKind.WORDS:
+                liberal = one.answered(liberal, answer=True)
+        codes = self.numbers if any(one.kind is OpenKind.NUMBER for one in questions) else (case.code,)
+        gaps = [one.about for one in questions if one.kind is OpenKind.LIST][:_MOST_GAPS]
+        tried = (
+            evolve(liberal, code=code, flipped=frozenset(one for one, flip in zip(gaps, flips, strict=True) if flip))
+            for code in (case.code, *codes)
+            for flips in product((False, True), repeat=len(gaps))
+        )
+        possible = any(self.lie_in(scope, fact_id, one, conditional=conditional) for one in tried)
+        return Reach(possible, questions if possible else ())
+
+    def _questions(self, scope: ProductScope, fact_id: str, case: Case, *, conditional: bool) -> Iterator[Open]:
+        described = case.claims.described_by
+        if scope.words and not conditional and not scope.all and not scope.lists and fact_id not in described:
+            yield _words(fact_id, scope.words)
+        if any(len(one.digits) > _LINE and _under(one.digits, case) for one in (*scope.codes, *scope.not_codes)):
+            yield self._number(fact_id)
+        for list_id in (*scope.lists, *scope.not_lists):
+            found = self.membership(list_id, case.code)
+            if found.status is OnList.UNKNOWN:
+                yield Open(
+                    kind=OpenKind.LIST, about=list_id, answers=(True,), asked_by=(fact_id,), gap=found.gap
+                )
+            elif found.status is OnList.SOME:
+                yield self._number(fact_id)
+            elif found.status is OnList.DESCRIBED and not conditional and not {list_id, fact_id} & {*described}:
+                yield _words(list_id, next((one.note for one in found.entries if one.note), None))
+
+    def _number(self, fact_id: str) -> Open:
+        return Open(kind=OpenKind.NUMBER, about="", answers=tuple(self.numbers), asked_by=(fact_id,))
+
+
+def _under(digits: str, case: Case) -> bool:
+    return len(case.code.digits) == _LINE and digits.startswith(case.code.digits)
+
+
+def _words(about: str, words: str | None) -> Open:
+    return Open(kind=OpenKind.WORDS, about=about, answers=(True,), asked_by=(about,), gap=words)

@@ -1,0 +1,195 @@
+"""The painter's rule for one line: which paint of each programme is on top, and what that makes of the goods."""
+
+from __future__ import annotations
+
+from enum import unique
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from tradetalks.engines.duty.cases import Open, OpenKind
+from tradetalks.engines.duty.conditions import are_met, asked
+from tradetalks.model.measures import Charges, Exempts, MinimumPrices, Prohibits, Regulates, TariffMeasure
+from tradetalks.vocabulary.kinds import ExemptionKind, ValueBase, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tradetalks.engines.duty.cases import Case
+    from tradetalks.engines.duty.goods import Goods
+    from tradetalks.engines.painting import Paint
+
+__all__ = ["Picture", "Standing", "StandingKind", "picture"]
+
+
+@unique
+class StandingKind(Word):
+    """What a programme makes of the goods of a case."""
+
+    #: They are charged.
+    CHARGED = "charged"
+    #: They are subject to it and pay nothing.
+    AT_ZERO = "at-zero"
+    #: They are taken out of it.
+    OUT = "out"
+    #: It no longer applies, or another stands in its place.
+    ENDED = "ended"
+    #: They may not be imported.
+    PROHIBITED = "prohibited"
+    #: They pay what a price falls short of.
+    PRICED = "priced"
+    #: It does not reach them.
+    NONE = "none"
+
+
+@frozen
+class Standing:
+    """How the goods of a case stand to one programme, and the measure that makes it so."""
+
+    kind: StandingKind
+    #: The topmost measure; None where none reaches the goods.
+    measure: TariffMeasure | None = None
+    #: What is charged, or would be if the goods were not at zero.
+    charge: Charges | None = None
+
+    @property
+    def is_subject(self) -> bool:
+        """Whether the goods are subject to the programme, though they may owe nothing."""
+        return self.kind in (StandingKind.CHARGED, StandingKind.AT_ZERO, StandingKind.PRICED)
+
+
+_NOWHERE = Standing(StandingKind.NONE)
+
+
+@frozen(eq=False)
+class Picture:
+    """The paints of one programme that may reach the goods, the topmost first."""
+
+    programme: str
+    paints: Sequence[Paint]
+    #: What was not given and may change which of them is on top.
+    questions: tuple[Open, ...]
+    #: Measures whose goods are in words that ask for a claim of their own, and move no bound.
+    in_words: tuple[TariffMeasure, ...]
+
+    def standing(self, goods: Goods, case: Case) -> Standing:
+        """Return how the goods of a case stand to the programme."""
+        for at, paint in enumerate(self.paints):
+            measure = paint.measure
+            if not _holds(measure, goods, case):
+                continue
+            if paint.blank:
+                return Standing(StandingKind.ENDED, measure)
+            match measure.effect:
+                case Charges():
+                    return Standing(StandingKind.CHARGED, measure, measure.effect)
+                case Exempts(kind=ExemptionKind.OUT):
+                    return Standing(StandingKind.OUT, measure)
+                case Exempts():
+                    return Standing(StandingKind.AT_ZERO, measure, self._beneath(at, goods, case))
+                case Prohibits():
+                    return Standing(StandingKind.PROHIBITED, measure)
+                case MinimumPrices():
+                    return Standing(StandingKind.PRICED, measure)
+                case _:  # rules that paint nothing
+                    continue
+        return _NOWHERE
+
+    def _beneath(self, at: int, goods: Goods, case: Case) -> Charges | None:
+        for paint in self.paints[at + 1 :]:
+            effect = paint.measure.effect
+            if isinstance(effect, Charges) and not paint.blank and _holds(paint.measure, goods, case):
+                return effect
+        return None
+
+    def rule_holds(self, act: str | None, goods: Goods, case: Case) -> bool:
+        """Whether a measure of this act that states a rule for the programme has its conditions met."""
+        return any(
+            isinstance(paint.measure.effect, Regulates)
+            and paint.measure.act == act
+            and bool(paint.measure.conditions)
+            and _holds(paint.measure, goods, case)
+            for paint in self.paints
+        )
+
+
+def _holds(measure: TariffMeasure, goods: Goods, case: Case) -> bool:
+    return are_met(measure, case) and goods.lie_in(
+        measure.products, measure.id, case, conditional=bool(measure.conditions)
+    )
+
+
+def picture(programme: str, layers: Sequence[Paint], goods: Goods, case: Case) -> Picture:
+    """Return the picture of a programme for the goods of a question.
+
+    Args:
+        programme: the id of the programme.
+        layers: its paint for the origin and day, the topmost first.
+        goods: the goods.
+        case: the question as it was asked.
+    """
+    kept: list[Paint] = []
+    questions: list[Open] = []
+    in_words: list[TariffMeasure] = []
+    for paint in layers:
+        measure = paint.measure
+        if _in_words_only(measure):
+            kept.append(paint)
+            if _moves_nothing(measure):
+                in_words.append(measure)
+                continue
+        reach = goods.reach(measure.products, measure.id, case, conditional=bool(measure.conditions))
+        if not reach.possible:
+            continue
+        if kept[-1:] != [paint]:
+            kept.append(paint)
+        open_now = [*reach.questions, *asked(measure, case)]
+        if not isinstance(measure.effect, Regulates) or paint.blank or _is_rule(measure):
+            questions += open_now
+        if not open_now and not paint.blank and _covers_all(measure, goods, case):
+            break
+        if paint.blank and not open_now:
+            break
+    charges = [one for one in kept if isinstance(one.measure.effect, Charges) and not one.blank]
+    questions += [one for paint in charges for one in _quota(paint.measure, case)]
+    return Picture(programme, tuple(kept), tuple(questions) if charges or _bans(kept) else (), tuple(in_words))
+
+
+def _bans(kept: Sequence[Paint]) -> bool:
+    return any(isinstance(one.measure.effect, Prohibits | MinimumPrices) for one in kept)
+
+
+def _covers_all(measure: TariffMeasure, goods: Goods, case: Case) -> bool:
+    return not isinstance(measure.effect, Regulates) and _holds(measure, goods, case) and not _needs_beneath(measure)
+
+
+def _needs_beneath(measure: TariffMeasure) -> bool:
+    """Whether what lies beneath is asked for: the charge that goods at zero are subject to, or a rule."""
+    return isinstance(measure.effect, Exempts) and measure.effect.kind is ExemptionKind.SUBJECT_AT_ZERO
+
+
+def _is_rule(measure: TariffMeasure) -> bool:
+    return measure.on_glass and bool(measure.conditions)
+
+
+def _in_words_only(measure: TariffMeasure) -> bool:
+    scope = measure.products
+    return not (scope.all or scope.codes or scope.lists)
+
+
+def _moves_nothing(measure: TariffMeasure) -> bool:
+    """Whether goods in words are for a claim alone: an exception, an option, another way of entry, a ban."""
+    effect = measure.effect
+    if not isinstance(effect, Charges):
+        return True
+    return bool(measure.conditions) or effect.base is ValueBase.POSTAL_ITEM
+
+
+def _quota(measure: TariffMeasure, case: Case) -> Iterator[Open]:
+    from tradetalks.vocabulary.duties import QuotaDuty
+    from tradetalks.vocabulary.kinds import ClaimName
+
+    effect = measure.effect
+    if isinstance(effect, Charges) and isinstance(effect.duty, QuotaDuty):
+        if case.claims.words(ClaimName.WITHIN_QUOTA) is None:
+            yield Open(kind=OpenKind.CLAIM, about=ClaimName.WITHIN_QUOTA.value, answers=(True,), asked_by=(measure.id,))

@@ -1,0 +1,1 @@
+"""The engines asked of the record that ships with the package, each expectation with its source."""

@@ -1,0 +1,1 @@
+"""Product lists: entries with two clocks, what measures change, and the shipped contents."""
