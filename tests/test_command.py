@@ -116,7 +116,6 @@ FAULTS = [
     pytest.param(("--talk", "us-chin"), "us-chn", id="unknown talk, with a suggestion"),
     pytest.param(("--talk", "\x1b[31m"), "", id="a hostile talk"),
     pytest.param(("--talk", "us-jor", "--on", "2025-01-01"), "us-jor", id="before the talk began"),
-    pytest.param(("--record", "no/such/folder"), "no/such/folder", id="missing folder"),
 ]
 
 
@@ -132,6 +131,15 @@ def test_a_fault_is_one_line(
     assert len(err.splitlines()) == 1
     assert names in err
     assert {one for one in err if unicodedata.category(one) == "Cc"} == {"\n"}
+
+
+def test_a_missing_folder_is_told_with_the_way_to_mend_it(capsys: pytest.CaptureFixture[str]) -> None:
+    """The faults of a record come together, each with its code and its way to mend it, and no traceback."""
+    assert main(("--record", "no/such/folder")) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("tradetalks: 1 fault in the record\nF1: there is no folder no/such/folder")
+    assert "to mend: " in err
 
 
 def test_a_file_is_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

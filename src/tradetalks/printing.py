@@ -65,7 +65,7 @@ def _fitting(widths: list[int], room: int) -> list[int]:
 
 
 def _wrapped(cell: str, width: int) -> list[str]:
-    return textwrap.wrap(cell, width, break_long_words=False, break_on_hyphens=True) or [""]
+    return textwrap.wrap(cell, max(width, 1), break_long_words=False, break_on_hyphens=True) or [""]
 
 
 @frozen

@@ -32,10 +32,10 @@ from tradetalks.vocabulary.terms import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
-__all__ = ["INVENTED", "PARTNERS", "WORDED", "agreements", "patient", "piles", "terms", "texts"]
+__all__ = ["INVENTED", "PARTNERS", "WORDED", "agreements", "one_clause", "patient", "piles", "terms", "texts"]
 
 #: For laws on agreements, which take as long to draw as a small value takes to test.
 patient = settings(deadline=None, max_examples=50)
@@ -137,6 +137,34 @@ def texts(
         made = [draw(_commitments(f"{ident}-{at}-{one}", topic, parties)) for one in range(count)]
         articles.append(Article(number=f"1.{at}", heading=topic, topics=[topic], commitments=made))
     return AgreementText(title=f"Agreement {ident}", parties=parties, articles=articles)
+
+
+def one_clause(
+    held: Iterable[Term], *, ident: str = "one", topic: str = "odd", verb: Verb = Verb.SHALL
+) -> Agreement:
+    """Return an agreement of one clause, which the partner undertakes."""
+    commitment = Commitment(
+        id=f"{ident}-1",
+        topic=topic,
+        at="1.1",
+        giver="KH",
+        receiver="US",
+        kind=CommitmentKind.OTHER,
+        verb=verb,
+        bindingness=Bindingness.BINDING,
+        summary="Something is undertaken.",
+        terms=held,
+    )
+    article = Article(number="1.1", heading=topic, topics=[topic], commitments=[commitment])
+    return Agreement(
+        id=ident,
+        announced=after(1),
+        sources=[_SOURCE],
+        text=AgreementText(title=f"Agreement {ident}", parties=("US", "KH"), articles=[article]),
+        kind=AgreementKind.FRAMEWORK,
+        binding=True,
+        read="all of it",
+    )
 
 
 @st.composite

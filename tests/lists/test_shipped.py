@@ -30,11 +30,11 @@ UNREAD = {"uas-annex-1", "uas-annex-2", "uas-annex-3"}
 
 # The tables -------------------------------------------------------------------------------------------------
 
-TABLES = (
-    "column2_russia ieepa_country_exempt ieepa_fentanyl_carveouts ieepa_floor_exempt ieepa_reciprocal_exempt "
-    "s122_exempt s201 s232_copper s232_metals_2026 s232_pharma s232_polysilicon s232_semiconductors "
-    "s232_steel_aluminum s232_vehicles s232_wood s301_2026 s301_china s301_china_exclusions s338_canada"
-).split()
+TABLES = """
+    column2_russia ieepa_country_exempt ieepa_fentanyl_carveouts ieepa_floor_exempt ieepa_reciprocal_exempt
+    s122_exempt s201 s232_copper s232_metals_2026 s232_pharma s232_polysilicon s232_semiconductors
+    s232_steel_aluminum s232_vehicles s232_wood s301_2026 s301_china s301_china_exclusions s338_canada
+"""
 #: Codes of Brazil's Annex I in a compilation that only occur in the descriptions of the order's annex.
 NOT_IN_THE_ANNEX = {"90148050", "90314940", "90314970", "98020091"}
 #: Numbers that take the place of discontinued ones, which the tables do not list.
@@ -55,10 +55,10 @@ PROGRAMME_ENDS = {
     "2019-12-15": {"list-4b"},
     "2025-11-10": {"fyr-9903-91-12", "fyr-9903-91-14"},
     "2026-01-01": {"fyr-9903-91-04", "fyr-9903-91-10"},
-    **dict.fromkeys(
-        ("2025-06-01", "2025-09-01", "2025-11-30", "2026-11-10"),
-        {"exclusions-99038869", "exclusions-99038870"},
-    ),
+    **{
+        day: {"exclusions-99038869", "exclusions-99038870"}
+        for day in ("2025-06-01", "2025-09-01", "2025-11-30", "2026-11-10")
+    },
 }
 #: First days that the act set before a later one moved them, or the list was named before its heading changed.
 STARTS = {
@@ -85,7 +85,7 @@ def list_id(table_name: str, row: Row) -> str:
 def rows() -> dict[str, list[Row]]:
     """Return the rows of the tables by the id of their list, the known corrections made."""
     found: dict[str, list[Row]] = {}
-    for name in TABLES:
+    for name in TABLES.split():
         for row in table(name):
             at = list_id(name, row)
             if at == "brazil-annex-i" and row["hts"] in NOT_IN_THE_ANNEX:
@@ -115,7 +115,7 @@ def test_numbers_are_on_a_list_as_a_straight_scan_of_the_tables_says(seed: int) 
     """Random lists, days and numbers, half of the numbers taken from under the codes of the list."""
     chance = random.Random(seed)
     numbers = [one.digits for line in SCHEDULE.lines(on="2025-12-01") for one in line.numbers]
-    lists = sorted(rows())
+    lists = sorted(set(rows()) - {"india-annex-ii"})
     for _ in range(1_500):
         at = chance.choice(lists)
         day = date(2025, 1, 1) + timedelta(days=chance.randrange(650))
@@ -278,9 +278,7 @@ def test_an_entry_is_known_from_the_announcement_of_its_act_on() -> None:
     """Of every entry of every list, and of every end."""
     for at, fact in RECORD.product_lists.items():
         for one in BOOK.entries(at):
-            assert one.known >= min(
-                RECORD.product_lists[part].announced for part in (at, *CONTENTS.parts.get(at, ()))
-            )
+            assert one.known >= fact.announced
             if one.act is not None:
                 assert one.known >= RECORD.acts[one.act].announced
             if one.end_act is not None:

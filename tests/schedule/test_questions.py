@@ -12,13 +12,13 @@ from tradetalks.dates.days import BadDay
 from tradetalks.dates.intervals import DateInterval
 from tradetalks.errors import NotCovered
 from tradetalks.loading.shipped import shipped_record
-from tradetalks.model.schedule import LineChange, Schedule
-from tradetalks.model.tariff_lines import LineNeeded, UnknownLine
+from tradetalks.model.schedule import Schedule
+from tradetalks.model.tariff_lines import LineChange, LineNeeded, UnknownLine
 from tradetalks.vocabulary.goods import BadCode, HsPrefix, HtsCode
 from tradetalks.vocabulary.special_rates import BadSymbol
 
 if TYPE_CHECKING:
-    from tradetalks.model.schedule import Texts
+    from tradetalks.model.tariff_lines import Texts
 
 FREE: Texts = ("Free", "", "35%")
 FIVE: Texts = ("5%", "Free (S)", "40%")

@@ -93,8 +93,8 @@ class StepChart:
         April 2025
         <BLANKLINE>
         China
-        2025-04-09  104%  #############
-        2025-04-10  145%  ##################
+        2025-04-09  104%  ##############
+        2025-04-10  145%  ####################
         """
         most = max((one.percent or exact(0) for line in self.lines for one in line.steps), default=exact(0))
         blocks = [self.title]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
+from abc import abstractmethod
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from tradetalks.dates.days import as_day
 from tradetalks.dates.intervals import DateInterval
-from tradetalks.model.schedule import LineChange, Schedule
-from tradetalks.model.tariff_lines import SpecialProgramme
+from tradetalks.model.schedule import Schedule
+from tradetalks.model.tariff_lines import LineChange, SpecialProgramme, Texts, Units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from os import PathLike
 
 __all__ = ["read_schedule", "shipped_schedule"]
+
+T_co = TypeVar("T_co", covariant=True)
 
 _FIRST_DAY = "2025-01-01"
 #: The day of the last revision that was compared.
@@ -39,14 +43,7 @@ def shipped_schedule() -> Schedule:
     HTSUS 2025, changes to 2026 revision 10 37
     """
     read: list[bytes] = []
-    specials = [text for _number, text in _rows("special", read)]
-    lines = {
-        code: (general, specials[int(special)], column_2)
-        for code, general, special, column_2 in _rows("lines", read)
-    }
-    numbers: dict[str, dict[str, str]] = {}
-    for code, unit, suffixes in _rows("numbers", read):
-        numbers.setdefault(code, {}).update(dict.fromkeys(suffixes.split(), unit))
+    specials = tuple(text for _number, text in _rows("special", read))
     published = {revision: as_day(day) for revision, day in _rows("revisions", read)}
     changes: dict[str, list[LineChange]] = {}
     for revision, day, code, kind, general, special, column_2, unit in _rows("changes", read):
@@ -65,8 +62,8 @@ def shipped_schedule() -> Schedule:
     ]
     return Schedule(
         name="HTSUS 2025, changes to 2026 revision 10",
-        lines_at_first=lines,
-        numbers_at_first=numbers,
+        lines_at_first=_Lines(_text("lines", read), specials),
+        numbers_at_first=_Numbers(_text("numbers", read)),
         changes=changes,
         covers=DateInterval(_FIRST_DAY),
         followed_to=_LAST_REVISION,
@@ -75,13 +72,60 @@ def shipped_schedule() -> Schedule:
     )
 
 
-def _rows(name: str, read: list[bytes]) -> Iterator[list[str]]:
-    """Yield the rows of a shipped table without its head; its bytes are kept for the digest."""
+def _text(name: str, read: list[bytes]) -> list[str]:
+    """Return the rows of a shipped table without its head, unparsed; its bytes are kept for the digest."""
     content = files("tradetalks").joinpath(f"{_FOLDER}/{name}.csv").read_bytes()
     read.append(content)
-    rows = csv.reader(content.decode("utf-8").splitlines())
-    next(rows)
-    return rows
+    return content.decode("utf-8").splitlines()[1:]
+
+
+def _rows(name: str, read: list[bytes]) -> Iterator[list[str]]:
+    return csv.reader(_text(name, read))
+
+
+class _Rows(Mapping[str, T_co], Generic[T_co]):
+    """A table whose rows are parsed when they are asked for: most never are.
+
+    Rows are kept as texts, which the garbage collector passes over, so that opening costs little.
+    """
+
+    def __init__(self, rows: list[str]) -> None:
+        self._texts: dict[str, str] = {}
+        for row in rows:
+            code = row[:_LINE]
+            self._texts[code] = f"{self._texts[code]}\n{row}" if code in self._texts else row
+
+    def __getitem__(self, code: str) -> T_co:
+        return self._parsed(csv.reader(self._texts[code].split("\n")))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    @abstractmethod
+    def _parsed(self, rows: Iterator[list[str]]) -> T_co:
+        """Return what the rows of one code say."""
+
+
+class _Lines(_Rows[Texts]):
+    """The columns of each line."""
+
+    def __init__(self, rows: list[str], specials: tuple[str, ...]) -> None:
+        super().__init__(rows)
+        self._specials = specials
+
+    def _parsed(self, rows: Iterator[list[str]]) -> Texts:
+        _code, general, special, column_2 = next(rows)
+        return general, self._specials[int(special)], column_2
+
+
+class _Numbers(_Rows[Units]):
+    """The statistical numbers of each line with their units."""
+
+    def _parsed(self, rows: Iterator[list[str]]) -> Units:
+        return {suffix: unit for _code, unit, suffixes in rows for suffix in suffixes.split()}
 
 
 def read_schedule(

@@ -15,7 +15,7 @@ from attrs import frozen
 from tradetalks.loading.reading import shown_name
 from tradetalks.loading.schedule_rules import LONGEST_DESCRIPTION, LONGEST_RATE
 from tradetalks.loading.usitc_rows import ExportFaults, NumberText, ScheduleRefused, content_of, rows_of
-from tradetalks.model.schedule import Texts
+from tradetalks.model.tariff_lines import Texts
 from tradetalks.vocabulary.goods import BadCode, HsPrefix
 from tradetalks.vocabulary.rates import tidy
 

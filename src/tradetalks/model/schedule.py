@@ -16,7 +16,16 @@ from attrs import evolve, field, frozen
 from tradetalks.dates.days import as_day, as_optional_day
 from tradetalks.dates.intervals import ALWAYS, DateInterval, union
 from tradetalks.errors import NotCovered
-from tradetalks.model.tariff_lines import LineNeeded, SpecialProgramme, TariffLine, UnknownLine, named
+from tradetalks.model.tariff_lines import (
+    LineChange,
+    LineNeeded,
+    SpecialProgramme,
+    TariffLine,
+    Texts,
+    Units,
+    UnknownLine,
+    named,
+)
 from tradetalks.vocabulary.goods import BadCode, HsPrefix, HtsCode
 from tradetalks.vocabulary.rates import RateText, read_rate
 from tradetalks.vocabulary.special_rates import read_special
@@ -24,34 +33,13 @@ from tradetalks.vocabulary.special_rates import read_special
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["LineChange", "Schedule", "Texts", "Units"]
-
-#: The three columns of a line as printed: general, special, column 2.
-Texts: TypeAlias = tuple[str, str, str]
-#: The statistical numbers of a line by their two digits, each with its unit as printed.
-Units: TypeAlias = Mapping[str, str]
+__all__ = ["Schedule"]
 
 #: A line, the days between which it stood unchanged, and the changes that apply.
 _Key: TypeAlias = tuple[str, date | None, date | None, tuple[int, ...]]
 
 _LINE = 8
 _NUMBER = 10
-
-
-@frozen
-class LineChange:
-    """What a revision did to one line of eight digits or one number of ten."""
-
-    #: The code.
-    code: str
-    #: The first day on which it applies.
-    day: date
-    #: The day on which the revision was published.
-    known: date
-    #: The columns of a line from then on; None where it was removed, or where the code is a number.
-    texts: Texts | None = None
-    #: The unit of a number from then on; None where it was removed, or where the code is a line.
-    unit: str | None = None
 
 
 @frozen(eq=False)

@@ -1,8 +1,10 @@
-"""Tariff lines of a schedule, and the errors of asking for one that is not there."""
+"""Tariff lines of a schedule, what revisions change, and the errors of asking for what is not there."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import field, frozen
 
@@ -14,9 +16,22 @@ from tradetalks.vocabulary.special_rates import SpecialColumn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
-__all__ = ["LineNeeded", "SpecialProgramme", "TariffLine", "UnknownLine"]
+__all__ = [
+    "LineChange",
+    "LineNeeded",
+    "SpecialProgramme",
+    "TariffLine",
+    "Texts",
+    "Units",
+    "UnknownLine",
+    "named",
+]
+
+#: The three columns of a line as printed: general, special, column 2.
+Texts: TypeAlias = tuple[str, str, str]
+#: The statistical numbers of a line by their two digits, each with its unit as printed.
+Units: TypeAlias = Mapping[str, str]
 
 #: So many lines are named in an error; the others are counted.
 _NAMED = 5
@@ -56,6 +71,22 @@ class TariffLine:
     def __str__(self) -> str:
         """Return the code with its three columns."""
         return f"{self.code}: general {self.general}; special {self.special}; column 2 {self.column_2}"
+
+
+@frozen
+class LineChange:
+    """What a revision did to one line of eight digits or one number of ten."""
+
+    #: The code.
+    code: str
+    #: The first day on which it applies.
+    day: date
+    #: The day on which the revision was published.
+    known: date
+    #: The columns of a line from then on; None where it was removed, or where the code is a number.
+    texts: Texts | None = None
+    #: The unit of a number from then on; None where it was removed, or where the code is a line.
+    unit: str | None = None
 
 
 @frozen

@@ -123,4 +123,4 @@ def _side(side: Side, commitments: list[Commitment]) -> AlignedSide:
 
 def _in_order(terms: list[Term]) -> tuple[Term, ...]:
     # Several of a name stand in an order of their own, so that the order of the text does not matter.
-    return tuple(terms) if len(terms) == 1 else tuple(sorted(terms, key=repr))
+    return tuple(terms) if len(terms) == 1 else tuple(sorted(terms, key=lambda one: repr(bare([one]))))

@@ -17,7 +17,7 @@ from tradetalks.vocabulary.terms import Term
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from tradetalks.engines.agreements.template import Observation, Slot
+    from tradetalks.engines.agreements.clauses import Observation, Slot
 
 __all__ = ["Choice", "ChosenClause", "ChosenSide", "DefaultRule", "HowChosen", "default_for"]
 

@@ -16,7 +16,7 @@ from tradetalks.vocabulary.terms import UnknownTerm
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradetalks.engines.agreements.template import AgreementTemplate, ClauseSide, TemplateClause
+    from tradetalks.engines.agreements.clauses import ClauseSide, Model, TemplateClause
     from tradetalks.model.agreements import Agreement
 
 __all__ = ["Coverage", "Foretold", "TermCoverage", "coverage"]
@@ -117,7 +117,7 @@ def _share(part: int, whole: int) -> Fraction:
     return Fraction(part, whole) if whole else Fraction(0)
 
 
-def coverage(template: AgreementTemplate, agreement: Agreement) -> Coverage:
+def coverage(template: Model, agreement: Agreement) -> Coverage:
     """Return how much of an agreement a model foretells."""
     laid = aligned(agreement.text)
     known = {clause.topic: clause for clause in template.clauses}

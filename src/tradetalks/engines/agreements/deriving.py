@@ -11,7 +11,7 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from tradetalks.engines.agreements.alignment import AlignedClause, AlignedSide, Side, aligned, bare
-from tradetalks.engines.agreements.template import (
+from tradetalks.engines.agreements.clauses import (
     BadPrecedents,
     ClauseSide,
     Observation,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from tradetalks.engines.agreements.choices import Choice, ChosenClause, ChosenSide
-    from tradetalks.engines.agreements.template import AgreementTemplate
+    from tradetalks.engines.agreements.clauses import Model
     from tradetalks.model.sources import Source
 
 __all__ = ["Draft", "compose", "model_text"]
@@ -159,7 +159,7 @@ class Draft(Answer):
 
 
 def compose(  # noqa: PLR0913 - the parts of a draft
-    template: AgreementTemplate,
+    template: Model,
     lead: str,
     partner: str,
     clauses: Iterable[ChosenClause],
@@ -205,7 +205,7 @@ def _preamble(renderer: Renderer) -> DraftArticle:
     )
 
 
-def model_text(template: AgreementTemplate, clauses: Iterable[ChosenClause]) -> AgreementText:
+def model_text(template: Model, clauses: Iterable[ChosenClause]) -> AgreementText:
     """Return the core of a model as a text that can be compared: slots are terms not known."""
     lead = template.precedents[0].parties[0]
     chosen = list(clauses)
@@ -217,7 +217,7 @@ def model_text(template: AgreementTemplate, clauses: Iterable[ChosenClause]) -> 
 
 
 def _articles(
-    template: AgreementTemplate,
+    template: Model,
     lead: str,
     partner: str,
     clauses: Iterable[ChosenClause],
@@ -245,7 +245,7 @@ def _articles(
     return made
 
 
-def _likes(template: AgreementTemplate) -> Callable[[ChosenClause, Side], Commitment]:
+def _likes(template: Model) -> Callable[[ChosenClause, Side], Commitment]:
     """Return what finds the commitment that one of a draft is like.
 
     It is the one by which the precedent that the clause follows binds the same side, or else the

@@ -15,8 +15,9 @@ from tradetalks.engines.agreements.choices import (
     HowChosen,
     default_for,
 )
+from tradetalks.engines.agreements.clauses import ClauseSide, Model, Slot, TemplateClause
+from tradetalks.engines.agreements.draft import Draft, compose
 from tradetalks.engines.agreements.phrasebook import phrasebook
-from tradetalks.engines.agreements.template import AgreementTemplate, ClauseSide, Slot, TemplateClause
 from tradetalks.engines.agreements.term_input import IllTyped, as_terms, out_of_range, shown
 from tradetalks.engines.agreements.term_words import OPEN_SLOT
 from tradetalks.errors import TradeTalksError
@@ -27,7 +28,6 @@ from tradetalks.vocabulary.terms import Term, UnknownTerm
 
 if TYPE_CHECKING:
     from tradetalks.engines.agreements.alignment import Side
-    from tradetalks.engines.agreements.draft import Draft
 
 __all__ = [
     "DraftFault",
@@ -76,7 +76,7 @@ class MissingTerms(DraftRefused):
 class _Order:
     """What a caller asked for, and what is wrong with it."""
 
-    template: AgreementTemplate
+    template: Model
     terms: Mapping[str, object]
     variants: Mapping[str, Verb | str]
     rule: DefaultRule | None
@@ -92,7 +92,7 @@ class _Order:
 
 
 def draft(  # noqa: PLR0913 - each is a choice of its own
-    template: AgreementTemplate,
+    template: Model,
     partner: str,
     *,
     terms: Mapping[str, object],
@@ -125,8 +125,6 @@ def draft(  # noqa: PLR0913 - each is a choice of its own
         MissingTerms: when slots stay open; with every other fault besides.
         DraftRefused: when anything else is wrong: all of it at once.
     """
-    from tradetalks.engines.agreements.draft import compose
-
     order = _order(template, terms, variants, defaults)
     lead = template.precedents[0].parties[0]
     _refuse_as_partner(order, lead, partner)
@@ -149,7 +147,7 @@ def draft(  # noqa: PLR0913 - each is a choice of its own
     return compose(template, lead, partner, clauses, recitals=asked, warnings=order.warnings)
 
 
-def model_in_words(template: AgreementTemplate, partner: str | None = None) -> Draft:
+def model_in_words(template: Model, partner: str | None = None) -> Draft:
     """Put the core of a model into words, every slot open and the values seen in square brackets.
 
     Args:
@@ -159,8 +157,6 @@ def model_in_words(template: AgreementTemplate, partner: str | None = None) -> D
     Raises:
         DraftRefused: when the partner is none.
     """
-    from tradetalks.engines.agreements.draft import compose
-
     lead = template.precedents[0].parties[0]
     order = _Order(template, {}, {}, None)
     if partner is not None:
@@ -170,7 +166,7 @@ def model_in_words(template: AgreementTemplate, partner: str | None = None) -> D
     return compose(template, lead, partner or "the Partner", open_clauses(template), show_slots=True)
 
 
-def open_clauses(template: AgreementTemplate) -> list[ChosenClause]:
+def open_clauses(template: Model) -> list[ChosenClause]:
     """Return the core clauses of a model with every slot left open, as its text has them."""
     made = []
     for clause in template.core:
@@ -214,7 +210,7 @@ def _refuse_as_partner(order: _Order, lead: str, partner: object) -> None:
 
 
 def _order(
-    template: AgreementTemplate,
+    template: Model,
     terms: object,
     variants: object,
     defaults: object,
@@ -426,7 +422,7 @@ def _choice(
     )
 
 
-def _no_slot(template: AgreementTemplate, name: object) -> str:
+def _no_slot(template: Model, name: object) -> str:
     for clause in template.clauses:
         for side in clause.sides:
             for term in side.fixed:

@@ -56,21 +56,15 @@ class Spread(Answer):
 
     def page(self) -> Page:
         """Return what is shown."""
-        rows = [
-            (
-                str(step.day),
-                step.agreement,
-                "; ".join(
-                    [*(f"{side.value} {verb.value}" for side, verb in step.verbs)]
-                    + [f"{name} {choice}" for name, choice in step.choices]
-                ),
-            )
-            for step in self.steps
-        ]
-        return Page(
-            f"{self.topic}: in {len(self.steps)} of {self.of} agreements",
-            [Rows(rows, ("day", "agreement", "strength"))],
-        )
+        rows = [(str(step.day), step.agreement, _strength(step)) for step in self.steps]
+        title = f"{self.topic}: in {len(self.steps)} of {self.of} agreements"
+        return Page(title, [Rows(rows, ("day", "agreement", "strength"))])
+
+
+def _strength(step: SpreadStep) -> str:
+    said = [f"{side.value} {verb.value}" for side, verb in step.verbs]
+    said += [f"{name} {choice}" for name, choice in step.choices]
+    return "; ".join(said) or "only its heading is known"
 
 
 def spread(agreements: Iterable[Agreement], topic: str) -> Spread:

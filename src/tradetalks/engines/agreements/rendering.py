@@ -278,7 +278,11 @@ class Renderer:
             return said
         if theirs:
             found = "|".join(re.escape(name) for name in sorted(theirs, key=len, reverse=True))
-            said = re.sub(rf"\b(?:the )?(?:{found})\b", self._names[Side.LEAD]["partner"], said)
+            ours = self._names[Side.LEAD]["partner"]
+            said = re.sub(rf"(?<![\w-])(?:the )?(?:{found})(?![\w-])", ours, said)
+            if re.search(rf"\b(?:{found})\b", said):
+                # It hangs on something between them alone, such as a treaty with both their names.
+                return f"[to be settled: {_spaced(term.name)}]"
         return _OWN_PARTS.sub("this Agreement", said)
 
     def _put(self, text: str, side: Side, value: Callable[[str | None, str], str] | None = None) -> str:

@@ -37,7 +37,7 @@ from tradetalks.vocabulary.terms import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradetalks.engines.agreements.template import Slot
+    from tradetalks.engines.agreements.clauses import Slot
 
 __all__ = [
     "LONGEST_TEXT",

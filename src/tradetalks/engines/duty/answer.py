@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
@@ -19,6 +18,8 @@ from tradetalks.vocabulary.goods import HtsCode
 from tradetalks.vocabulary.numbers import exact, printed
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from tradetalks.plain.data import Table
 
 __all__ = ["Duty", "ReadFrom"]
@@ -107,7 +108,7 @@ class Duty(Answer):
         made: list[tuple[str, Decimal]] = []
         for layer in self.layers:
             money: Fraction | None
-            if layer.charge is None or layer.percent is None and layer.own == 0:
+            if layer.charge is None or (layer.percent is None and layer.own == 0):
                 money = money_of(layer.duty, given)
             else:
                 lost = 1 - layer.share / layer.own
@@ -168,7 +169,9 @@ class Duty(Answer):
 
     def explain(self) -> str:
         """Return the reasons in words: each layer with its act, then what was not charged, and what is open."""
-        said = [f"{self.line} of {self.origin}, entered on {self.on} by an importer of {self.importer}: {self.summary()}."]
+        said = [
+            f"{self.line} of {self.origin}, entered on {self.on} by an importer of {self.importer}: {self.summary()}."
+        ]
         said.append(f"Claimed: {self.claims}.")
         for at, layer in enumerate(self.layers, 1):
             said.append(f"{at}. {layer}: {layer.because}")

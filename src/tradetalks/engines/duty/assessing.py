@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from tradetalks.dossier import Dossier
 from tradetalks.engines.duty.cases import Case, Open, OpenKind, merged
 from tradetalks.engines.duty.column import Column, column_of
 from tradetalks.engines.duty.content import content_asked
+from tradetalks.engines.duty.goods import Goods
 from tradetalks.engines.duty.pictures import Picture, Standing, StandingKind
 from tradetalks.engines.duty.rating import Quantities, Rated, rate
 from tradetalks.engines.duty.stacking import GivesWay, RuleBook, Shares
 from tradetalks.model.measures import Charges
+from tradetalks.model.tariff_lines import TariffLine
+from tradetalks.vocabulary.kinds import ValueBase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
+    from collections.abc import Iterable
 
-    from tradetalks.dossier import Dossier
-    from tradetalks.engines.duty.goods import Goods
-    from tradetalks.model.tariff_lines import TariffLine
-    from tradetalks.vocabulary.kinds import ValueBase
 
 __all__ = ["Bounds", "Charged", "Outcome", "Question", "bounds"]
 
@@ -172,7 +173,7 @@ def bounds(question: Question, case: Case) -> Bounds:
     """Return the bounds of a duty over every answer to what is open."""
     asked = question.questions(case)
     start = question.outcome(case)
-    asked = tuple(map(lambda one: _distinct(question, one, case), asked))
+    asked = tuple(_distinct(question, one, case) for one in asked)
     moving = [one for one in asked if one.answers and _moves(question, case, one, start)]
     waiting = [one for one in asked if one.answers and one not in moving]
     # What changes nothing alone may change something beside another claim.
@@ -180,7 +181,9 @@ def bounds(question: Question, case: Case) -> Bounds:
         one
         for one in waiting
         if any(
-            _moves(question, other.answered(case, answer), one, question.outcome(other.answered(case, answer)))
+            _moves(
+                question, other.answered(case, answer), one, question.outcome(other.answered(case, answer))
+            )
             for other in moving
             if (other.kind, other.about) != (one.kind, one.about)
             for answer in other.answers
@@ -191,7 +194,9 @@ def bounds(question: Question, case: Case) -> Bounds:
     known = [one for one in spans if one is not None]
     if not known or len(known) < len(spans):
         return Bounds(low=None, high=None, depends_on=tuple(moving))
-    return Bounds(low=min(low for low, _ in known), high=max(high for _, high in known), depends_on=tuple(moving))
+    return Bounds(
+        low=min(low for low, _ in known), high=max(high for _, high in known), depends_on=tuple(moving)
+    )
 
 
 def _distinct(question: Question, asked: Open, case: Case) -> Open:

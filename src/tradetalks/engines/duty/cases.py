@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from tradetalks.engines.duty.claims import Claims, plain_claim
 from tradetalks.vocabulary.goods import HtsCode
 from tradetalks.vocabulary.kinds import ClaimName, Word
-
-from tradetalks.engines.duty.claims import Claims, plain_claim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Case", "Open", "OpenKind", "merged"]
+__all__ = ["Case", "Open", "OpenKind", "claim_asked", "merged"]
 
 
 @frozen

@@ -103,7 +103,7 @@ def _refused(value: object, expected: str) -> BadClaim:
     return BadClaim("", repr(value), expected)
 
 
-def _yes(value: bool | str | None) -> bool | None:
+def _yes(value: bool | str | None) -> bool | None:  # noqa: FBT001 - attrs calls it
     if value is None or isinstance(value, bool):
         return value
     if value in ("yes", "no"):
@@ -257,15 +257,15 @@ class Claims:
     quantity_unit: str | None = field(default=None, converter=_text)
     #: Ids of measures and lists whose goods or conditions in words the importer claims to fit: a donation, an
     #: excluded product, a certificate. Each measure and list names its act.
-    described_by: tuple[str, ...] = field(
-        default=(), converter=_ids, validator=valid_ids
-    )
+    described_by: tuple[str, ...] = field(default=(), converter=_ids, validator=valid_ids)
 
     def __attrs_post_init__(self) -> None:
         """Refuse metals that are more than the whole."""
         shares = [share for name in _METALS if (share := getattr(self, name)) is not None]
         if sum(shares, Decimal(0)) > _HUNDRED:
-            raise BadClaim("steel, aluminum and copper content", printed(sum(shares, Decimal(0))), "at most 100 in all")
+            raise BadClaim(
+                "steel, aluminum and copper content", printed(sum(shares, Decimal(0))), "at most 100 in all"
+            )
 
     @property
     def given(self) -> Mapping[str, object]:
@@ -305,7 +305,10 @@ class Claims:
 
     def __str__(self) -> str:
         """Return the claims in words."""
-        return ", ".join(f"{name} {plain_claim(value)}" for name, value in self.given.items()) or "nothing claimed"
+        return (
+            ", ".join(f"{name} {plain_claim(value)}" for name, value in self.given.items())
+            or "nothing claimed"
+        )
 
 
 def plain_claim(value: object) -> str:

@@ -10,11 +10,11 @@ from attrs import frozen
 from tradetalks.engines.duty.rating import Quantities, equivalent
 from tradetalks.vocabulary.duties import AdValorem, Duty, Free
 from tradetalks.vocabulary.kinds import ClaimName
+from tradetalks.vocabulary.rates import RateText
 
 if TYPE_CHECKING:
     from tradetalks.engines.duty.cases import Case
     from tradetalks.model.tariff_lines import TariffLine
-    from tradetalks.vocabulary.rates import RateText
 
 __all__ = ["COLUMN_1", "COLUMN_2", "Column", "column_of"]
 

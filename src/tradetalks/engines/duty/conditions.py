@@ -11,7 +11,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, assert_never
 
 from tradetalks.engines.duty.cases import Open, OpenKind, claim_asked
-from tradetalks.vocabulary.conditions import ClaimAtLeast, ClaimBelow, ClaimIs, Condition, InWords, LoadedBefore
+from tradetalks.vocabulary.conditions import (
+    ClaimAtLeast,
+    ClaimBelow,
+    ClaimIs,
+    Condition,
+    InWords,
+    LoadedBefore,
+)
 from tradetalks.vocabulary.kinds import Action, ClaimName
 
 if TYPE_CHECKING:
@@ -20,7 +27,7 @@ if TYPE_CHECKING:
     from tradetalks.engines.duty.cases import Case
     from tradetalks.model.measures import TariffMeasure
 
-__all__ = ["asked", "are_met"]
+__all__ = ["are_met", "asked"]
 
 _NO_UNLESS_CLAIMED = frozenset(
     {
@@ -80,10 +87,16 @@ def asked(measure: TariffMeasure, case: Case) -> Iterator[Open]:
             case ClaimBelow() if case.claims.words(one.claim) is None:
                 yield claim_asked(one.claim, (Decimal(0), one.number), measure.id)
             case LoadedBefore() if case.claims.loaded_on_final_vessel is None:
-                yield claim_asked(ClaimName.LOADED_ON_FINAL_VESSEL, (one.day - timedelta(days=1),), measure.id)
+                yield claim_asked(
+                    ClaimName.LOADED_ON_FINAL_VESSEL, (one.day - timedelta(days=1),), measure.id
+                )
             case InWords() if measure.id not in case.claims.described_by:
                 yield Open(
-                    kind=OpenKind.WORDS, about=measure.id, answers=(True,), asked_by=(measure.id,), gap=one.words
+                    kind=OpenKind.WORDS,
+                    about=measure.id,
+                    answers=(True,),
+                    asked_by=(measure.id,),
+                    gap=one.words,
                 )
             case _:
                 pass

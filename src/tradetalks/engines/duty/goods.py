@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from itertools import product
 from typing import TYPE_CHECKING, Protocol
 
 from attrs import evolve, field, frozen
 
 from tradetalks.engines.duty.cases import Case, Open, OpenKind
-from tradetalks.engines.list_book import OnList
+from tradetalks.engines.list_book import ListMembership, OnList
 from tradetalks.model.list_entries import ListedBy
 from tradetalks.vocabulary.goods import HtsCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterator
 
-    from tradetalks.engines.list_book import ListMembership
     from tradetalks.vocabulary.goods import ProductScope
 
 __all__ = ["Goods", "Lists", "Reach"]
@@ -109,18 +109,26 @@ class Goods:
         codes = self.numbers if any(one.kind is OpenKind.NUMBER for one in questions) else (case.code,)
         gaps = [one.about for one in questions if one.kind is OpenKind.LIST][:_MOST_GAPS]
         tried = (
-            evolve(liberal, code=code, flipped=frozenset(one for one, flip in zip(gaps, flips, strict=True) if flip))
+            evolve(
+                liberal,
+                code=code,
+                flipped=frozenset(one for one, flip in zip(gaps, flips, strict=True) if flip),
+            )
             for code in (case.code, *codes)
             for flips in product((False, True), repeat=len(gaps))
         )
         possible = any(self.lie_in(scope, fact_id, one, conditional=conditional) for one in tried)
         return Reach(possible, questions if possible else ())
 
-    def _questions(self, scope: ProductScope, fact_id: str, case: Case, *, conditional: bool) -> Iterator[Open]:
+    def _questions(
+        self, scope: ProductScope, fact_id: str, case: Case, *, conditional: bool
+    ) -> Iterator[Open]:
         described = case.claims.described_by
         if scope.words and not conditional and not scope.all and not scope.lists and fact_id not in described:
             yield _words(fact_id, scope.words)
-        if any(len(one.digits) > _LINE and _under(one.digits, case) for one in (*scope.codes, *scope.not_codes)):
+        if any(
+            len(one.digits) > _LINE and _under(one.digits, case) for one in (*scope.codes, *scope.not_codes)
+        ):
             yield self._number(fact_id)
         for list_id in (*scope.lists, *scope.not_lists):
             found = self.membership(list_id, case.code)
@@ -130,7 +138,9 @@ class Goods:
                 )
             elif found.status is OnList.SOME:
                 yield self._number(fact_id)
-            elif found.status is OnList.DESCRIBED and not conditional and not {list_id, fact_id} & {*described}:
+            elif (
+                found.status is OnList.DESCRIBED and not conditional and not {list_id, fact_id} & {*described}
+            ):
                 yield _words(list_id, next((one.note for one in found.entries if one.note), None))
 
     def _number(self, fact_id: str) -> Open:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import unique
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from tradetalks.engines.duty.cases import Open, OpenKind
+from tradetalks.engines.duty.cases import Open, claim_asked
 from tradetalks.engines.duty.conditions import are_met, asked
+from tradetalks.engines.painting import Paint
 from tradetalks.model.measures import Charges, Exempts, MinimumPrices, Prohibits, Regulates, TariffMeasure
-from tradetalks.vocabulary.kinds import ExemptionKind, ValueBase, Word
+from tradetalks.vocabulary.duties import QuotaDuty
+from tradetalks.vocabulary.kinds import ClaimName, ExemptionKind, ValueBase, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tradetalks.engines.duty.cases import Case
     from tradetalks.engines.duty.goods import Goods
-    from tradetalks.engines.painting import Paint
 
 __all__ = ["Picture", "Standing", "StandingKind", "picture"]
 
@@ -72,7 +74,7 @@ class Picture:
     #: Measures whose goods are in words that ask for a claim of their own, and move no bound.
     in_words: tuple[TariffMeasure, ...]
 
-    def standing(self, goods: Goods, case: Case) -> Standing:
+    def standing(self, goods: Goods, case: Case) -> Standing:  # noqa: PLR0911 - one for each effect
         """Return how the goods of a case stand to the programme."""
         for at, paint in enumerate(self.paints):
             measure = paint.measure
@@ -152,7 +154,9 @@ def picture(programme: str, layers: Sequence[Paint], goods: Goods, case: Case) -
             break
     charges = [one for one in kept if isinstance(one.measure.effect, Charges) and not one.blank]
     questions += [one for paint in charges for one in _quota(paint.measure, case)]
-    return Picture(programme, tuple(kept), tuple(questions) if charges or _bans(kept) else (), tuple(in_words))
+    return Picture(
+        programme, tuple(kept), tuple(questions) if charges or _bans(kept) else (), tuple(in_words)
+    )
 
 
 def _bans(kept: Sequence[Paint]) -> bool:
@@ -160,7 +164,11 @@ def _bans(kept: Sequence[Paint]) -> bool:
 
 
 def _covers_all(measure: TariffMeasure, goods: Goods, case: Case) -> bool:
-    return not isinstance(measure.effect, Regulates) and _holds(measure, goods, case) and not _needs_beneath(measure)
+    return (
+        not isinstance(measure.effect, Regulates)
+        and _holds(measure, goods, case)
+        and not _needs_beneath(measure)
+    )
 
 
 def _needs_beneath(measure: TariffMeasure) -> bool:
@@ -186,10 +194,7 @@ def _moves_nothing(measure: TariffMeasure) -> bool:
 
 
 def _quota(measure: TariffMeasure, case: Case) -> Iterator[Open]:
-    from tradetalks.vocabulary.duties import QuotaDuty
-    from tradetalks.vocabulary.kinds import ClaimName
-
     effect = measure.effect
-    if isinstance(effect, Charges) and isinstance(effect.duty, QuotaDuty):
-        if case.claims.words(ClaimName.WITHIN_QUOTA) is None:
-            yield Open(kind=OpenKind.CLAIM, about=ClaimName.WITHIN_QUOTA.value, answers=(True,), asked_by=(measure.id,))
+    of_a_quota = isinstance(effect, Charges) and isinstance(effect.duty, QuotaDuty)
+    if of_a_quota and case.claims.words(ClaimName.WITHIN_QUOTA) is None:
+        yield claim_asked(ClaimName.WITHIN_QUOTA, (True,), measure.id)

@@ -44,7 +44,9 @@ class Quantities:
     @classmethod
     def of(cls, value: Decimal | None, quantity: Decimal | None, unit: str | None = None) -> Quantities:
         """Return the quantities of claims."""
-        return cls(None if value is None else Fraction(value), None if quantity is None else Fraction(quantity), unit)
+        return cls(
+            None if value is None else Fraction(value), None if quantity is None else Fraction(quantity), unit
+        )
 
 
 @frozen

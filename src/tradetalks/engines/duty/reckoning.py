@@ -9,32 +9,30 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from tradetalks.dates.days import as_day, as_optional_day
+from tradetalks.dossier import Dossier
 from tradetalks.engines.answers import caveats
 from tradetalks.engines.duty.answer import Duty, ReadFrom
 from tradetalks.engines.duty.assessing import Charged, Outcome, Question, bounds
 from tradetalks.engines.duty.cases import Case, Open, OpenKind
 from tradetalks.engines.duty.claims import BadClaim, Claims, as_claims
-from tradetalks.engines.duty.column import Column
-from tradetalks.engines.duty.goods import Goods
+from tradetalks.engines.duty.goods import Goods, Lists
 from tradetalks.engines.duty.layers import Dependency, Layer, NotCharged, decimal_of
 from tradetalks.engines.duty.pictures import Picture, StandingKind, picture
 from tradetalks.engines.duty.stacking import RuleBook
 from tradetalks.engines.painting import Painter
 from tradetalks.errors import NotCovered
-from tradetalks.vocabulary.goods import HtsCode
+from tradetalks.model.schedule import Schedule
 from tradetalks.vocabulary.kinds import ActKind, CoverageKind, ProgrammeReach
-from tradetalks.vocabulary.numbers import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradetalks.dossier import Dossier
     from tradetalks.engines.duty.claims import ClaimMapping
-    from tradetalks.engines.duty.goods import Lists
+    from tradetalks.engines.duty.column import Column
     from tradetalks.model.acts import LegalAct
     from tradetalks.model.facts import Fact
     from tradetalks.model.measures import TariffMeasure
-    from tradetalks.model.schedule import Schedule
+    from tradetalks.vocabulary.goods import HtsCode
 
 __all__ = ["DutyDesk", "duty"]
 
@@ -57,6 +55,7 @@ class DutyDesk:
     ...     print(layer)
     0% column-1
     20% ieepa-fentanyl-cn
+    7.5% s301-china-lists
     """
 
     dossier: Dossier
@@ -306,7 +305,7 @@ def _exceptions(question: Question) -> Iterator[tuple[str, str]]:
                 yield measure.id, measure.products.words or measure.summary
 
 
-def duty(
+def duty(  # noqa: PLR0913 - the question has as many parts
     dossier: Dossier,
     schedule: Schedule,
     lists: Lists,

@@ -6,23 +6,24 @@ whether it adds or lets one of them give way is data.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from tradetalks.dossier import Dossier
+from tradetalks.engines.duty.cases import Case
 from tradetalks.engines.duty.content import part_of_value
+from tradetalks.engines.duty.goods import Goods
+from tradetalks.engines.duty.pictures import Picture, Standing
+from tradetalks.model.stacking import StackingRule
 from tradetalks.vocabulary.kinds import StackingRelation, ValueBase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
+    from collections.abc import Iterable
 
-    from tradetalks.dossier import Dossier
-    from tradetalks.engines.duty.cases import Case
-    from tradetalks.engines.duty.goods import Goods
-    from tradetalks.engines.duty.pictures import Picture, Standing
-    from tradetalks.model.stacking import StackingRule
 
 __all__ = ["GivesWay", "RuleBook", "Shares"]
 
@@ -95,8 +96,10 @@ class Shares:
         base = ValueBase.FULL_VALUE if charge is None else charge.base
         if base is ValueBase.FULL_VALUE:
             for rule in self.rules.bases.get(programme, ()):
-                if rule.base and self._applies(rule) and self.pictures[programme].rule_holds(
-                    rule.act, self.goods, self.case
+                if (
+                    rule.base
+                    and self._applies(rule)
+                    and self.pictures[programme].rule_holds(rule.act, self.goods, self.case)
                 ):
                     return rule.base
         return base
@@ -148,4 +151,6 @@ class Shares:
             return False
         if rule.origins is not None and not self.dossier.takes_in(rule.origins, self.origin, self.on):
             return False
-        return rule.products is None or self.goods.lie_in(rule.products, rule.id, self.case, conditional=False)
+        return rule.products is None or self.goods.lie_in(
+            rule.products, rule.id, self.case, conditional=False
+        )

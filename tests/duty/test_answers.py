@@ -1,0 +1,190 @@
+"""Answers: claims, amounts to the cent, bounds, receipts, and what is not covered."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.duty.desks import desk
+from tradetalks.dossier import UnknownPlace
+from tradetalks.engines.duty.claims import BadClaim, Claims, as_claims
+from tradetalks.engines.duty.layers import NeedsQuantity
+from tradetalks.errors import NotCovered
+from tradetalks.model.tariff_lines import LineNeeded, UnknownLine
+from tradetalks.plain.canonical import digest
+
+if TYPE_CHECKING:
+    from tradetalks.engines.duty.answer import Duty
+
+TOYS, COIL, FRIDGE = "9503.00.00.73", "7208.10.15.00", "8418.10.00"
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"usmca": True},
+        {"usmca_qualifying": 1},
+        {"usmca_qualifying": "maybe"},
+        {"us_content_percent": 0.5},
+        {"us_content_percent": 101},
+        {"us_content_percent": -1},
+        {"us_content_percent": "nan"},
+        {"steel_content_percent": 60, "copper_content_percent": 41},
+        {"use": "toy"},
+        {"vehicle_type": "Bus"},
+        {"steel_melted_and_poured": "UK"},
+        {"steel_melted_and_poured": []},
+        {"loaded_on_final_vessel": datetime(2025, 4, 1)},  # noqa: DTZ001 - refused as it is
+        {"loaded_on_final_vessel": "1 April 2025"},
+        {"preference": "usmca"},
+        {"quantity": 1.0},
+        {"customs_value_usd": True},
+    ],
+)
+def test_a_claim_that_cannot_be_is_refused(claims: Any) -> None:  # noqa: ANN401 - that is the test
+    """By name, value and type; floats and times always."""
+    with pytest.raises(BadClaim):
+        as_claims(claims)
+
+
+def test_claims_in_either_form_are_one() -> None:
+    """A mapping and typed claims say the same."""
+    given = as_claims({"usmca_qualifying": True, "us_content_percent": "40.0"})
+    assert given == Claims(usmca_qualifying=True, us_content_percent=40)
+    assert hash(given) == hash(Claims(usmca_qualifying=True, us_content_percent=40))
+    assert as_claims(None) == Claims()
+    assert as_claims(given) is given
+
+
+def test_words_are_claimed_by_the_id_of_the_measure() -> None:
+    """A donation is outside the fentanyl duty, if the importer says that it is one."""
+    asked = desk().duty(origin="CN", line=TOYS, on="2025-03-10", claims={"described_by": ("eo-14195-1702b",)})
+    assert asked.percent == 0
+    assert (
+        "eo-14195-1702b",
+        "donations, informational materials and accompanied baggage (50 U.S.C. 1702(b))",
+    ) in (desk().duty(origin="CN", line=TOYS, on="2025-03-10").exceptions)
+    with pytest.raises(BadClaim, match="described_by"):
+        desk().duty(origin="CN", line=TOYS, on="2025-03-10", claims={"described_by": ("no-such-measure",)})
+
+
+def test_an_amount_is_rounded_once_per_layer() -> None:
+    """Half up to the cent, and the total is the sum of the layers."""
+    asked = desk().duty(origin="CN", line=FRIDGE, on="2025-06-24", claims={"steel_content_percent": "37.5"})
+    amount = asked.amount(value="33.33")
+    assert dict(amount.layers) == {
+        "column-1": Decimal("0.00"),
+        "ieepa-fentanyl-cn": Decimal("6.67"),
+        "ieepa-reciprocal": Decimal("2.08"),
+        "s232-steel": Decimal("6.25"),
+        "s301-china-lists": Decimal("8.33"),
+    }
+    assert amount == sum(money for _, money in amount.layers) == amount.total
+    assert pickle.loads(pickle.dumps(amount)).layers == amount.layers  # noqa: S301 - made here
+
+
+def test_a_specific_duty_takes_value_and_quantity() -> None:
+    """Without them there is no percent; with them a level is measured against its equivalent."""
+    asked = desk().duty(origin="DE", line="0406.10.54", on="2025-08-08")
+    line = desk().duty(origin="DE", line="2204.21.50", on="2025-08-08")
+    assert asked.layers[0].percent is not None or asked.percent is None
+    assert line.percent is None
+    assert line.low is None
+    with pytest.raises(NeedsQuantity):
+        line.amount(value=100)
+    amount = line.amount(value=100, quantity=10)
+    assert amount == Decimal("15.00"), "6.3 cents a liter and the rest up to 15 percent"
+    given = desk().duty(
+        origin="DE",
+        line="2204.21.50",
+        on="2025-08-08",
+        claims={"customs_value_usd": 100, "quantity": 10, "quantity_unit": "liter"},
+    )
+    assert given.percent == 15
+
+
+def test_the_share_of_a_content_duty_is_shown() -> None:
+    """Its rate, its base and its effective share."""
+    asked = desk().duty(origin="VN", line=FRIDGE, on="2025-06-24", claims={"steel_content_percent": "37.5"})
+    steel = next(one for one in asked.layers if one.program == "s232-steel")
+    assert (str(steel.duty), steel.base.value, steel.effective_share) == (
+        "50%",
+        "steel-content",
+        Decimal("37.5"),
+    )
+    assert str(steel) == "50% on 37.5% of the value (steel content) s232-steel"
+
+
+def test_a_gap_is_named_and_never_zero() -> None:
+    """A list that was not read moves the bounds, by its id."""
+    asked = desk().duty(origin="CN", line="8806.22.00", on="2026-09-10")
+    assert {"uas-annex-1", "uas-annex-2"} <= {one.fact for one in asked.depends_on}
+    assert asked.high is not None
+    assert asked.percent is not None
+    assert asked.high >= asked.percent + Decimal("87.5"), "100, to which the forced-labor duty gives way"
+
+
+def test_a_line_of_eight_digits_has_the_bounds_of_its_numbers() -> None:
+    """A list that names some of the numbers moves the bounds, not the answer."""
+    asked = desk().duty(origin="CN", line="9403.60.80", on="2025-10-20")
+    assert "statistical_number" in {one.fact for one in asked.depends_on}
+
+
+def test_a_ban_is_no_rate() -> None:
+    """Goods that may not be imported have no percent."""
+    asked = desk().duty(origin="KR", line=COIL, on="2025-03-01", claims={"within_quota": False})
+    assert asked.percent is None
+    assert asked.prohibited is not None
+    assert asked.summary() == "import prohibited"
+
+
+def test_what_was_held_unlawful_later_says_so() -> None:
+    """The layer stands as collected, and names the ruling."""
+    asked = desk().duty(origin="CN", line=TOYS, on="2025-06-01")
+    layer = next(one for one in asked.layers if one.program == "ieepa-fentanyl-cn")
+    assert any("2026-02-20" in one for one in layer.held)
+    assert any("held unlawful" in one for one in asked.caveats)
+    assert not any("2026-02-20" in one for layer in asked.layers[:1] for one in layer.held)
+
+
+def _coil() -> Duty:
+    return desk().duty(origin="CN", line=COIL, on="2025-06-10")
+
+
+def test_a_receipt_is_replayed_byte_for_byte() -> None:
+    """Asked again, the same; and its hash is that of the rest."""
+    first, second = _coil().receipt(), _coil().receipt()
+    assert first == second
+    assert first["sha256"] == digest({name: value for name, value in first.items() if name != "sha256"})
+    assert first["facts"]
+
+
+def test_answers_are_values() -> None:
+    """Equal, hashable and picklable; printed as a page."""
+    first = _coil()
+    assert first == _coil()
+    assert hash(first) == hash(_coil())
+    assert pickle.loads(pickle.dumps(first)) == first  # noqa: S301 - made here
+    assert "95%" in str(first)
+    assert "<table>" in first.page().html()
+    assert first.explain().startswith("7208.10.15.00 of CN, entered on 2025-06-10")
+
+
+def test_what_is_not_covered_is_refused() -> None:
+    """Another importer, a day past the horizon, no line, no place."""
+    with pytest.raises(NotCovered):
+        desk().duty(origin="US", line=TOYS, on="2025-06-10", importer="CN")
+    with pytest.raises(NotCovered):
+        desk().duty(origin="CN", line=TOYS, on="2027-01-01")
+    with pytest.raises(NotCovered):
+        desk().duty(origin="CN", line=TOYS, on="2024-12-31")
+    with pytest.raises(UnknownLine):
+        desk().duty(origin="CN", line="9503.00.01", on="2025-06-10")
+    with pytest.raises(LineNeeded):
+        desk().duty(origin="CN", line="9503.00", on="2025-06-10")
+    with pytest.raises(UnknownPlace):
+        desk().duty(origin="ZZ", line=TOYS, on="2025-06-10")
