@@ -1,9 +1,10 @@
 """The schedule and the product lists: opening them, asking for one line, going through all.
 
 Measured on 2 cores of an AMD EPYC under Python 3.11.7, best of the rounds: the schedule is opened in 18 ms and
-the contents of the lists in 20 ms, twice that in a process that holds much else. A warm line takes 1 to 3 µs by value and 3 to 4 µs by text, a warm question
-to a list 4 µs, and 21 µs where it is answered from the numbers of a line. Every line of every spell of days is
-made in 0.3 s, once; going through a day of 15,000 lines takes 13 ms from then on.
+the contents of the lists in 20 ms, twice that in a process that holds much else or on a busy machine. A warm
+line takes 1 to 3 µs by value and 3 to 4 µs by text, a warm question to a list 4 µs, and 20 µs where it is
+answered from the numbers of a line. Every line of every spell of days is made in 0.3 s, once; going through a
+day of 15,000 lines takes 13 ms from then on.
 """
 
 from __future__ import annotations

@@ -52,6 +52,8 @@ def more_onerous(first: Term, second: Term) -> bool | None:  # noqa: C901, PLR09
     Lower rates on the other side's goods, larger pledges and quotas, nearer deadlines and stronger
     choices ask more. Rates that differ in kind, notices, yes-or-no terms and words are not decided.
     """
+    if first.name != second.name:
+        return None
     match (first, second):
         case (DutyTerm(), DutyTerm()):
             return _lower_rate(first, second)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from tradetalks.engines.duty.claims import Claims, plain_claim
+from tradetalks.engines.duty.claims import BadClaim, Claims, plain_claim
 from tradetalks.vocabulary.goods import HtsCode
 from tradetalks.vocabulary.kinds import ClaimName, Word
 
@@ -75,7 +75,10 @@ class Open:
                 described = (*case.claims.described_by, self.about)
                 return evolve(case, claims=case.claims.with_("described_by", described))
             case OpenKind.CLAIM:
-                return evolve(case, claims=case.claims.with_(self.about, answer))
+                try:
+                    return evolve(case, claims=case.claims.with_(self.about, answer))
+                except BadClaim:  # with what another question supposes there would be more than the whole
+                    return case
 
     def values(self) -> tuple[str, ...]:
         """Return the answers as text."""

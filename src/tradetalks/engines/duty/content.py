@@ -1,11 +1,12 @@
 """The part of the value that a duty is taken on, as claimed or as the law takes it where nothing is claimed.
 
-The metal of chapters 72, 73, 74 and 76 is all of the value unless less is claimed. Elsewhere a content that
-nobody states is what is left of the value, as customs asks the duty on the entered value where it is unknown.
+The metal of chapters 72, 73, 74 and 76 is all of the value unless less is claimed. Elsewhere, where nobody states
+any content, customs asks each duty on the entered value; who states one metal claims no other.
 """
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from tradetalks.vocabulary.kinds import ClaimName, ValueBase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from tradetalks.engines.duty.cases import Case
 
@@ -61,8 +61,9 @@ def _percent(claim: ClaimName, case: Case) -> Fraction:
         return Fraction(0)
     own = _METAL_OF_CHAPTER.get(case.chapter)
     others = [value for one in _METALS if (value := _given(one, case)) is not None]
-    rest = Fraction(100) - sum(map(Fraction, others), Fraction(0))
-    return Fraction(0) if own not in (None, claim) and _given(own, case) is None else rest
+    if claim is own:
+        return Fraction(100) - sum(map(Fraction, others), Fraction(0))
+    return Fraction(0) if others or own else Fraction(100)
 
 
 def _given(claim: ClaimName | None, case: Case) -> Decimal | None:
@@ -74,5 +75,11 @@ def content_asked(base: ValueBase | None, case: Case, asked_by: str) -> Iterator
     claims, _left = _BASES.get(base, ((), True)) if base else ((), True)
     for one in claims:
         if _given(one, case) is None:
-            answers = (100,) if one is ClaimName.US_CONTENT_PERCENT else (0,)
-            yield claim_asked(one, answers, asked_by)
+            yield claim_asked(one, _answers(one, case), asked_by)
+
+
+def _answers(claim: ClaimName, case: Case) -> tuple[Decimal, ...]:
+    if claim is ClaimName.US_CONTENT_PERCENT:
+        return (Decimal(100),)
+    others = [value for one in _METALS if (value := _given(one, case)) is not None]
+    return (Decimal(0), Decimal(100) - sum(others, Decimal(0)))

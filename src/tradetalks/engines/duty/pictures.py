@@ -74,6 +74,11 @@ class Picture:
     #: Measures whose goods are in words that ask for a claim of their own, and move no bound.
     in_words: tuple[TariffMeasure, ...]
 
+    @property
+    def reaches(self) -> bool:
+        """Whether something of it charges, exempts or bars the goods, rather than ends or states a rule."""
+        return any(not one.blank and not isinstance(one.measure.effect, Regulates) for one in self.paints)
+
     def standing(self, goods: Goods, case: Case) -> Standing:  # noqa: PLR0911 - one for each effect
         """Return how the goods of a case stand to the programme."""
         for at, paint in enumerate(self.paints):

@@ -144,7 +144,7 @@ class DutyDesk:
             layers = self.painter.layers(programme, origin, day)
             if layers:
                 made = picture(programme, layers, goods, case)
-                if made.paints:
+                if made.reaches:
                     pictures[programme] = made
         return Question(
             dossier=self.dossier,
