@@ -69,7 +69,8 @@ def _numbers(draft: Draft) -> Iterator[str]:
 def _references(draft: Draft) -> Iterator[str]:
     articles = {one.number for one in draft.articles}
     schedules = {str(one.number) for one in draft.schedules}
-    text = whole_text(draft)
+    # In square brackets stands what precedents have, articles of theirs among it.
+    text = re.sub(r"\[[^\]]*\]", "", whole_text(draft))
     for number in re.findall(r"\bArticle (\d+\.\d+)", text):
         if number not in articles:
             yield f"no Article {number}"
@@ -157,6 +158,8 @@ def _says(said: str, value: str, name: str) -> bool:
     """Whether the value is said, in this draft's names and without a bound that the sentence has already."""
     value = re.sub(r"^(no more than|no less than|not later than|not earlier than|on) ", "", value).rstrip(".")
     if re.fullmatch(r"(Schedule \w+ to )?(Annex|Appendix) \w+", value):
+        return True
+    if value in said:
         return True
     if re.search(rf"-(?:{PARTNERS})\b", value):
         return f"to be settled: {name}" in said

@@ -30,7 +30,7 @@ _AUTHOR = "tradetalks"
 #: The width of a page between its margins, in twentieths of a point.
 _ROOM = 9070
 #: How many characters of a table stand side by side in that room, and what the edges of a column take of it.
-_CHARACTERS, _PADDING = 104, 2
+_CHARACTERS, _PADDING = 104, 3
 #: Up to how many characters of a word, and of a cell, its column asks for room.
 _WIDEST_WORD, _WIDEST_CELL = 20, 120
 

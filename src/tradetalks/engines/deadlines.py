@@ -29,21 +29,31 @@ def deadlines(dossier: Dossier, painter: Painter) -> tuple[Deadline, ...]:
     with each partner it names, unless the same duty goes on from there.
     """
     named = {(one.negotiation, one.day): one for one in dossier.deadlines.values()}
+    temporary = [one for one in dossier.measures.values() if _is_temporary(dossier, one)]
     for talk in dossier.negotiations.values():
-        for measure in dossier.measures.values():
+        for measure in temporary:
             for one in _set_by_measure(dossier, painter, talk, measure):
                 named.setdefault((one.negotiation, one.day), one)
     return tuple(sorted(named.values(), key=lambda one: (one.day, one.negotiation, one.id)))
+
+
+def _is_temporary(dossier: Dossier, measure: TariffMeasure) -> bool:
+    """Whether a measure on all goods suspends, extends or lowers a duty up to a day which its act sets."""
+    if (
+        measure.applies.end is None
+        or measure.action not in _TEMPORARY
+        or measure.conditions
+        or not measure.act
+    ):
+        return False
+    return {dossier.duty_programmes[one].reach for one in measure.programmes} == {ProgrammeReach.ALL_GOODS}
 
 
 def _set_by_measure(
     dossier: Dossier, painter: Painter, talk: Negotiation, measure: TariffMeasure
 ) -> Iterator[Deadline]:
     end = measure.applies.end
-    if end is None or measure.action not in _TEMPORARY or measure.conditions or not measure.act:
-        return
-    reaches = {dossier.duty_programmes[one].reach for one in measure.programmes}
-    if reaches != {ProgrammeReach.ALL_GOODS}:
+    if end is None or measure.act is None:  # pragma: no cover - it is no temporary measure
         return
     last = end - timedelta(days=1)
     for partner in talk.partners:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -252,6 +253,18 @@ def state_of_play(  # noqa: PLR0913 - the engines it brings together
     for one in due:
         if one.day >= on and one.announced <= on:
             deadline.setdefault(one.negotiation, one)
+    said: dict[str, list[Position]] = {}
+    for position in dossier.positions.values():
+        said.setdefault(position.negotiation, []).append(position)
+    met: dict[str, list[Round]] = {}
+    for meeting in dossier.rounds.values():
+        met.setdefault(meeting.negotiation, []).append(meeting)
+
+    @cache
+    def duty(partner: str, importer: str) -> HeadlineDuty:
+        # Talks with the same partner share its headline duty.
+        return headline(dossier, painter, partner, on, importer)
+
     states = {}
     for talk in dossier.negotiations.values():
         events = book.events(talk.id, on)
@@ -263,34 +276,20 @@ def state_of_play(  # noqa: PLR0913 - the engines it brings together
             status=book.status(talk.id, on) if events else None,
             last_event=last.get(talk.id),
             next_deadline=deadline.get(talk.id),
-            positions=_standing(dossier, talk, on, events),
-            meetings=_meetings(dossier, talk, on),
-            headline_duties=[
-                headline(dossier, painter, partner, on, talk.parties[0]) for partner in talk.partners
-            ],
+            positions=_standing(said.get(talk.id, ()), on, events),
+            meetings=_meetings(met.get(talk.id, ()), on),
+            headline_duties=[duty(partner, talk.parties[0]) for partner in talk.partners],
         )
     return StateOfPlay(on=on, known_on=dossier.horizon, talks=IdMap(states), notes=tuple(notes))
 
 
-def _standing(
-    dossier: Dossier, talk: Negotiation, on: date, events: Iterable[StatusEvent]
-) -> Iterable[Position]:
+def _standing(said: Iterable[Position], on: date, events: Iterable[StatusEvent]) -> Iterable[Position]:
     """Return what was said and still stands: not withdrawn, and not settled by a deal since."""
     settled = max((one.day for one in events if one.status in _SETTLING), default=date.min)
-    standing = [
-        one
-        for one in dossier.positions.values()
-        if one.negotiation == talk.id
-        and settled <= one.said_on <= on
-        and (one.until is None or on < one.until)
-    ]
+    standing = [one for one in said if settled <= one.said_on <= on and (one.until is None or on < one.until)]
     return sorted(standing, key=lambda one: (one.said_on, one.id))
 
 
-def _meetings(dossier: Dossier, talk: Negotiation, on: date) -> Iterable[Round]:
-    coming = [
-        one
-        for one in dossier.rounds.values()
-        if one.negotiation == talk.id and (one.days.end is None or on < one.days.end) and one.announced <= on
-    ]
+def _meetings(met: Iterable[Round], on: date) -> Iterable[Round]:
+    coming = [one for one in met if (one.days.end is None or on < one.days.end) and one.announced <= on]
     return sorted(coming, key=lambda one: (one.days.start or one.announced, one.id))

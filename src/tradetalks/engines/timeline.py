@@ -134,8 +134,9 @@ def _events(dossier: Dossier, due: Iterable[Deadline]) -> Iterator[Event]:
             sources=act.sources,
             verified=act.verified,
         )
+    partners = sorted({partner for talk in dossier.negotiations.values() for partner in talk.partners})
     for measure in dossier.measures.values():
-        yield from _measure_events(dossier, measure)
+        yield from _measure_events(dossier, measure, partners)
 
 
 def _talk_events(dossier: Dossier, due: Iterable[Deadline]) -> Iterator[Event]:
@@ -194,13 +195,12 @@ def _agreement_events(dossier: Dossier) -> Iterator[Event]:
             )
 
 
-def _measure_events(dossier: Dossier, measure: TariffMeasure) -> Iterator[Event]:
+def _measure_events(dossier: Dossier, measure: TariffMeasure, partners: Iterable[str]) -> Iterator[Event]:
     on = measure.applies.start or measure.announced
     reach = {dossier.duty_programmes[one].reach for one in measure.programmes}
-    partners = {partner for talk in dossier.negotiations.values() for partner in talk.partners}
     named = [
         partner
-        for partner in sorted(partners)
+        for partner in partners
         if ProgrammeReach.NONE not in reach and dossier.names_place(measure.origins, partner, on)
     ]
     for kind, day in (

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["GoodsPart", "covers", "leaves_bare", "parts"]
 
 
+#: How many steps a search may take; the shipped record's longest takes some hundreds.
+_MOST_STEPS = 5_000
+
+
 @frozen
 class GoodsPart:
     """One indivisible part of a scope of goods: all goods, those of a code, or those on a list."""
@@ -77,7 +81,22 @@ def leaves_bare(above: Sequence[ProductScope], scope: ProductScope) -> bool:
     """
     if any(one.is_everything and one.words is None for one in above):
         return False
-    return any(_bare_at(cell, above, scope) for cell in _cells(above, scope))
+    steps = _Steps()
+    return any(_bare_at(cell, above, scope, steps) for cell in _cells(above, scope))
+
+
+class _Steps:
+    """How many steps a search has left: a hostile picture must not hold it up.
+
+    When none is left the goods count as bare, so that a measure is shown rather than hidden.
+    """
+
+    def __init__(self) -> None:
+        self._left = _MOST_STEPS
+
+    def used_up(self) -> bool:
+        self._left -= 1
+        return self._left < 0
 
 
 def _cells(above: Sequence[ProductScope], scope: ProductScope) -> Iterator[str]:
@@ -107,7 +126,7 @@ def _needs(scope: ProductScope, cell: str) -> _Needs | None:
     return _Needs(scope.lists, scope.not_lists, scope.words) if scope.lists else None
 
 
-def _bare_at(cell: str, above: Sequence[ProductScope], scope: ProductScope) -> bool:
+def _bare_at(cell: str, above: Sequence[ProductScope], scope: ProductScope, steps: _Steps) -> bool:
     wanted = _needs(scope, cell)
     if wanted is None:
         return False
@@ -117,7 +136,7 @@ def _bare_at(cell: str, above: Sequence[ProductScope], scope: ProductScope) -> b
     choices = [frozenset((one,)) for one in wanted.on_one_of if one not in off] or [frozenset()]
     if wanted.on_one_of and choices == [frozenset()]:
         return False
-    return any(_escapes(avoided, on, off, fits) for on in choices)
+    return any(_escapes(avoided, on, off, fits, steps) for on in choices)
 
 
 def _escapes(
@@ -125,18 +144,20 @@ def _escapes(
     on: frozenset[str],
     off: frozenset[str],
     fits: frozenset[str],
+    steps: _Steps,
 ) -> bool:
     """Whether a good that is on and off these lists can lie outside every scope that is left."""
-    if not avoided:
-        return True
-    first, rest = avoided[0], avoided[1:]
-    if first.fits is not None and first.fits not in fits:
-        # A good need fit no words but those of the scope it lies in.
-        return _escapes(rest, on, off, fits)
-    if (
-        first.on_one_of
-        and not on.intersection(first.on_one_of)
-        and _escapes(rest, on, off.union(first.on_one_of), fits)
-    ):
-        return True
-    return any(_escapes(rest, on | {one}, off, fits) for one in first.on_none_of if one not in off)
+    for at, one in enumerate(avoided):
+        if steps.used_up():
+            return True
+        if one.fits is not None and one.fits not in fits:
+            continue  # a good need fit no words but those of the scope it lies in
+        ways = [(on | {name}, off) for name in one.on_none_of if name not in off]
+        if one.on_one_of and not on.intersection(one.on_one_of):
+            ways.insert(0, (on, off.union(one.on_one_of)))
+        if not ways:
+            return False
+        if len(ways) > 1:
+            return any(_escapes(avoided[at + 1 :], *way, fits, steps) for way in ways)
+        on, off = ways[0]
+    return True

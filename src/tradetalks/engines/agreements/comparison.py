@@ -15,6 +15,7 @@ from tradetalks.model.agreements import Reason
 from tradetalks.printing import Page, Rows, Section
 from tradetalks.vocabulary.kinds import Verb
 from tradetalks.vocabulary.mappings import IdMap
+from tradetalks.vocabulary.terms import ChoiceTerm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -220,7 +221,8 @@ def _terms(here: AlignedClause | None, there: AlignedClause | None) -> Iterator[
         mine: IdMap[tuple[Term, ...]] = IdMap() if one is None else one.terms
         theirs: IdMap[tuple[Term, ...]] = IdMap() if other is None else other.terms
         for name in sorted({*mine, *theirs}):
-            yield _term(side, name, mine.get(name, ()), theirs.get(name, ()))
+            rights = one is not None and other is not None and one.verb is other.verb is Verb.MAY
+            yield _term(side, name, mine.get(name, ()), theirs.get(name, ()), rights=rights)
 
 
 def _verbs(side: Side, one: AlignedSide | None, other: AlignedSide | None) -> TermComparison:
@@ -241,12 +243,17 @@ def _verbs(side: Side, one: AlignedSide | None, other: AlignedSide | None) -> Te
     )
 
 
-def _term(side: Side, name: str, mine: tuple[Term, ...], theirs: tuple[Term, ...]) -> TermComparison:
+def _term(
+    side: Side, name: str, mine: tuple[Term, ...], theirs: tuple[Term, ...], *, rights: bool
+) -> TermComparison:
     one, other = bare(mine), bare(theirs)
     favours = None
     if len(one) == len(other) == 1 and side is not Side.BOTH:
         harder = more_onerous(one[0], other[0])
         if harder is not None:
+            # What a side may do is its right: the stronger a choice of it, the kinder to that side.
+            if rights and isinstance(one[0], ChoiceTerm):
+                harder = not harder
             favours = side.other if harder else side
     return TermComparison(
         side=side,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -374,7 +375,7 @@ def _fixed(side: ClauseSide) -> list[Choice]:
 
 
 def _usual(verbs: tuple[Verb, ...]) -> Verb:
-    return max(reversed(verbs), key=verbs.count)
+    return max(reversed(verbs), key=Counter(verbs).__getitem__)
 
 
 def _fill(order: _Order, slot: Slot, follows: str | None) -> Choice | None:  # noqa: PLR0911 - one for each reason

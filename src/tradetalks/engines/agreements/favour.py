@@ -46,7 +46,7 @@ _RATES = frozenset(
 _DAYS = {TimeUnit.DAYS: 1, TimeUnit.MONTHS: 30, TimeUnit.YEARS: 365}
 
 
-def more_onerous(first: Term, second: Term) -> bool | None:  # noqa: C901, PLR0911 - one arm for each kind
+def more_onerous(first: Term, second: Term) -> bool | None:  # noqa: C901, PLR0911, PLR0912 - an arm for each kind
     """Whether the second asks more of its giver than the first; None where that is not decidable.
 
     Lower rates on the other side's goods, larger pledges and quotas, nearer deadlines and stronger

@@ -274,7 +274,8 @@ class Renderer:
         """Return a term in words that are true of this draft, wherever it comes from."""
         said = self._words_of(term)
         theirs = self._strangers.get(id(term))
-        if theirs is None:
+        if theirs is None or isinstance(term, UnknownTerm):
+            # What was given is the caller's own, and what is open may show what precedents have.
             return said
         if theirs:
             found = "|".join(re.escape(name) for name in sorted(theirs, key=len, reverse=True))
