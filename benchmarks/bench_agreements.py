@@ -5,6 +5,11 @@ three terms of every kind, of which some never vary, some have a handful of valu
 
 What is asked for: a model of the whole record in 50 ms, a draft in 10 ms, a comparison in 5 ms, and the last two
 also of a model of the thousand. That one itself looks at sixty thousand clauses and 150,000 terms.
+
+Measured on 2 cores of an AMD EPYC under Python 3.11.7, best of its rounds: model of the record 7 ms, draft 4.6 ms,
+comparison 1 to 2 ms; of the thousand: draft 7 to 10 ms by the rule, comparison with the model 1.6 ms, coverage
+0.4 ms. The model of the thousand takes 1.5 s, twice as long per clause as that of the record: more than half of it
+is the garbage collector, which goes through the thousand agreements again and again (0.8 s without it).
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum, unique
 from typing import TYPE_CHECKING, Protocol
 
@@ -45,6 +46,10 @@ class Side(StrEnum):
                 return Side.BOTH
 
 
+#: The sides in their order: to go through a tuple is quicker than through an enumeration.
+_SIDES = tuple(Side)
+
+
 class HasText(Protocol):
     """Anything that has the text of an agreement: an agreement, a draft, a model."""
 
@@ -53,21 +58,21 @@ class HasText(Protocol):
         """The text."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class AlignedSide:
-    """What one side undertakes in a clause, all its commitments taken together."""
+    """What one side undertakes in a clause, all its commitments taken together; made, read and thrown away."""
 
     #: The side.
     side: Side
     #: The hardest verb of its commitments.
     verb: Verb
-    #: Its terms by name; a name that several commitments carry has several.
-    terms: IdMap[tuple[Term, ...]]
+    #: Its terms by name, in the order of the names; a name that several commitments carry has several.
+    terms: Mapping[str, tuple[Term, ...]]
     #: The commitments.
     commitments: tuple[Commitment, ...] = field(converter=tuple[Commitment, ...])
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class AlignedClause:
     """Everything that a text holds on one topic."""
 
@@ -101,7 +106,7 @@ def aligned(text: AgreementText) -> IdMap[AlignedClause]:
     return IdMap(
         {
             topic: AlignedClause(
-                topic=topic, sides=[_side(side, sides[side]) for side in Side if side in sides]
+                topic=topic, sides=[_side(side, sides[side]) for side in _SIDES if side in sides]
             )
             for topic, sides in by_topic.items()
         }
@@ -116,7 +121,7 @@ def _side(side: Side, commitments: list[Commitment]) -> AlignedSide:
     return AlignedSide(
         side=side,
         verb=min((one.verb for one in commitments), key=_HARDNESS.__getitem__),
-        terms=IdMap({name: _in_order(same) for name, same in terms.items()}),
+        terms={name: _in_order(terms[name]) for name in sorted(terms)},
         commitments=commitments,
     )
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from enum import StrEnum, unique
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from tradetalks.engines.agreements.alignment import Side, bare
+from tradetalks.engines.agreements.alignment import Side
 from tradetalks.engines.agreements.favour import more_onerous
 from tradetalks.engines.agreements.term_input import size_of
 from tradetalks.vocabulary.kinds import Verb
@@ -105,36 +104,38 @@ def default_for(slot: Slot, rule: DefaultRule) -> Observation:
 
     Of precedents with the same value it is the latest.
     """
-    known = [one for one in slot.observed if one.known]
-    latest = known[-1]
+    latest_first = slot.tally[::-1]
     match rule:
         case DefaultRule.LATEST:
-            return latest
+            return latest_first[0][0]
         case DefaultRule.MOST_FREQUENT:
-            count = Counter(bare(one.terms) for one in known)
-            return max(reversed(known), key=lambda one: count[bare(one.terms)])
+            return max(latest_first, key=lambda one: one[1])[0]
         case DefaultRule.MEDIAN:
-            return _median(known) or latest
+            return _median(latest_first) or latest_first[0][0]
         case DefaultRule.STRICTEST:
-            return _strictest(known)
+            return _strictest([one for one, _ in latest_first])
 
 
-def _strictest(known: list[Observation]) -> Observation:
-    strictest = known[-1]
-    for one in reversed(known):
+def _strictest(latest_first: list[Observation]) -> Observation:
+    strictest = latest_first[0]
+    for one in latest_first:
         comparable = len(one.terms) == len(strictest.terms) == 1
         if comparable and more_onerous(strictest.terms[0], one.terms[0]):
             strictest = one
     return strictest
 
 
-def _median(known: list[Observation]) -> Observation | None:
-    sized = [(size, at) for at, one in enumerate(known) if (size := _size(one)) is not None]
-    if len(sized) != len(known):
+def _median(latest_first: tuple[tuple[Observation, int], ...]) -> Observation | None:
+    sized = [(size, one, count) for one, count in latest_first if (size := _size(one)) is not None]
+    if len(sized) != len(latest_first):
         return None
     # Of an even number the lower middle: a value that was seen, never a mean that nobody agreed.
-    middle = sorted(sized)[(len(sized) - 1) // 2][0]
-    return known[max(at for size, at in sized if size == middle)]
+    middle = (sum(count for _, _, count in sized) + 1) // 2
+    for _, one, count in sorted(sized, key=lambda each: each[0]):
+        middle -= count
+        if middle <= 0:
+            return one
+    raise AssertionError("the middle of a list lies within it")  # pragma: no cover
 
 
 def _size(one: Observation) -> Decimal | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping  # noqa: TC003 - attrs reads the types of cached properties
 from fractions import Fraction
 from functools import cached_property
 
@@ -71,13 +73,24 @@ class Slot:
         """The name that is unique over the whole model: topic, side and name with dots between."""
         return f"{self.topic}.{self.side.value}.{self.name}"
 
-    @property
+    @cached_property
     def values(self) -> tuple[Term, ...]:
         """The distinct known terms seen, in the order in which they were first seen."""
         known = [term for one in self.observed if one.known for term in one.terms]
         return tuple(dict.fromkeys(bare(known)))
 
-    @property
+    @cached_property
+    def tally(self) -> tuple[tuple[Observation, int], ...]:
+        """Each distinct value known, as the latest precedent has it, with how many have it; the latest last."""
+        latest: dict[tuple[Term, ...], tuple[Observation, int]] = {}
+        for one in self.observed:
+            if one.known:
+                value = bare(one.terms)
+                _, count = latest.pop(value, (one, 0))
+                latest[value] = (one, count + 1)
+        return tuple(latest.values())
+
+    @cached_property
     def seen(self) -> str:
         """The values seen in words, each once with the precedents that have it."""
         where: dict[str, list[str]] = {}
@@ -107,6 +120,18 @@ class ClauseSide:
     #: The terms that did.
     slots: tuple[Slot, ...] = field(converter=tuple[Slot, ...])
 
+    @cached_property
+    def verb_of(self) -> Mapping[str, Verb]:
+        """The verb of each precedent, by its id."""
+        return dict(self.verbs)
+
+    @cached_property
+    def usual_verb(self) -> Verb:
+        """The verb that most precedents have; of equals, that of the latest."""
+        verbs = [verb for _, verb in self.verbs]
+        count = Counter(verbs)
+        return max(reversed(verbs), key=count.__getitem__)
+
 
 @frozen(kw_only=True)
 class TemplateClause:
@@ -122,6 +147,12 @@ class TemplateClause:
     sides: tuple[ClauseSide, ...] = field(converter=tuple[ClauseSide, ...])
     #: Why precedents have it, as far as the record knows.
     reasons: tuple[Reason, ...] = field(converter=tuple[Reason, ...])
+
+    @cached_property
+    def latest(self) -> str:
+        """The latest precedent that was read; one of which only the heading is known, if there is no other."""
+        read = (one for one in reversed(self.precedents) if any(one in side.verb_of for side in self.sides))
+        return next(read, self.precedents[-1])
 
     @property
     def slots(self) -> tuple[Slot, ...]:

@@ -14,11 +14,10 @@ from tradetalks.engines.answers import Answer
 from tradetalks.model.agreements import Reason
 from tradetalks.printing import Page, Rows, Section
 from tradetalks.vocabulary.kinds import Verb
-from tradetalks.vocabulary.mappings import IdMap
 from tradetalks.vocabulary.terms import ChoiceTerm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from tradetalks.vocabulary.terms import Term
 
@@ -218,8 +217,8 @@ def _terms(here: AlignedClause | None, there: AlignedClause | None) -> Iterator[
         if one is None and other is None:
             continue
         yield _verbs(side, one, other)
-        mine: IdMap[tuple[Term, ...]] = IdMap() if one is None else one.terms
-        theirs: IdMap[tuple[Term, ...]] = IdMap() if other is None else other.terms
+        mine: Mapping[str, tuple[Term, ...]] = {} if one is None else one.terms
+        theirs: Mapping[str, tuple[Term, ...]] = {} if other is None else other.terms
         for name in sorted({*mine, *theirs}):
             rights = one is not None and other is not None and one.verb is other.verb is Verb.MAY
             yield _term(side, name, mine.get(name, ()), theirs.get(name, ()), rights=rights)

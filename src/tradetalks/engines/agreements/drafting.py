@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -176,7 +175,7 @@ def open_clauses(template: Model) -> list[ChosenClause]:
             ChosenClause(
                 topic=clause.topic,
                 core=True,
-                precedent=_latest(clause),
+                precedent=clause.latest,
                 sides=[_open_side(one) for one in sides],
             )
         )
@@ -194,8 +193,7 @@ def _open_side(side: ClauseSide) -> ChosenSide:
         for slot in side.slots
         if not slot.optional
     ]
-    verb = _usual(tuple(verb for _, verb in side.verbs))
-    return ChosenSide(side=side.side, verb=verb, choices=sorted(choices, key=lambda one: one.name))
+    return ChosenSide(side=side.side, verb=side.usual_verb, choices=sorted(choices, key=lambda one: one.name))
 
 
 def _refuse_as_partner(order: _Order, lead: str, partner: object) -> None:
@@ -319,22 +317,16 @@ def _choose(order: _Order, form: _Form) -> ChosenClause:
     return ChosenClause(
         topic=form.clause.topic,
         core=form.clause.core,
-        precedent=form.follows or _latest(form.clause),
+        precedent=form.follows or form.clause.latest,
         sides=[_choose_side(order, one, form.verb, form.follows) for one in form.sides],
     )
 
 
 def _takes(side: ClauseSide, clause: TemplateClause, follows: str | None) -> bool:
     if follows is not None:
-        return follows in dict(side.verbs)
+        return follows in side.verb_of
     # Where no side is common to all precedents, the clause takes the form of the latest.
-    return side.core or (not any(one.core for one in clause.sides) and _latest(clause) in dict(side.verbs))
-
-
-def _latest(clause: TemplateClause) -> str:
-    """Return the latest precedent of a clause; one of which only the heading is known, if there is no other."""
-    read = {key for side in clause.sides for key, _ in side.verbs}
-    return next((one for one in reversed(clause.precedents) if one in read), clause.precedents[-1])
+    return side.core or (not any(one.core for one in clause.sides) and clause.latest in side.verb_of)
 
 
 def _verb(order: _Order, topic: str, asked: Verb | str) -> Verb | None:
@@ -349,9 +341,8 @@ def _verb(order: _Order, topic: str, asked: Verb | str) -> Verb | None:
 
 
 def _choose_side(order: _Order, side: ClauseSide, verb: Verb | None, follows: str | None) -> ChosenSide:
-    verbs = dict(side.verbs)
     if verb is None:
-        verb = verbs[follows] if follows else _usual(tuple(verbs.values()))
+        verb = side.verb_of[follows] if follows else side.usual_verb
     choices = [choice for slot in side.slots if (choice := _fill(order, slot, follows)) is not None]
     choices += _fixed(side)
     return ChosenSide(side=side.side, verb=verb, choices=sorted(choices, key=lambda one: one.name))
@@ -374,10 +365,6 @@ def _fixed(side: ClauseSide) -> list[Choice]:
     ]
 
 
-def _usual(verbs: tuple[Verb, ...]) -> Verb:
-    return max(reversed(verbs), key=Counter(verbs).__getitem__)
-
-
 def _fill(order: _Order, slot: Slot, follows: str | None) -> Choice | None:  # noqa: PLR0911 - one for each reason
     if slot.key in order.given:
         try:
@@ -389,13 +376,13 @@ def _fill(order: _Order, slot: Slot, follows: str | None) -> Choice | None:  # n
         if outside:
             order.warnings.append(outside)
         return _choice(slot, terms, HowChosen.GIVEN)
-    followed = [one for one in slot.observed if one.precedent == follows]
+    followed = [one for one in slot.observed if one.precedent == follows] if follows else []
     if followed:
         how = HowChosen.FOLLOWED if followed[0].known else HowChosen.OPEN_IN_PRECEDENTS
         return _choice(slot, followed[0].terms, how, precedent=follows)
     if slot.optional:
         return None
-    if not any(one.known for one in slot.observed):
+    if not slot.tally:
         latest = slot.observed[-1]
         return _choice(slot, latest.terms, HowChosen.OPEN_IN_PRECEDENTS, precedent=latest.precedent)
     if order.rule is not None:
