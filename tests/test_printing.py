@@ -47,6 +47,14 @@ def test_every_page_prints(page: Page) -> None:
     assert set(re.findall(r"</?([^\s>]+)", shown)) <= own
 
 
+@given(pages(short_words()), st.integers(60, 120))
+def test_every_page_fits(page: Page, width: int) -> None:
+    """Where words can be broken apart, no line is wider than the page, and none ends in spaces."""
+    for line in page.text(width).split("\n"):
+        assert width_of(line) <= width
+        assert line == line.rstrip()
+
+
 @given(pages(short_words()))
 def test_no_word_is_lost(page: Page) -> None:
     """Wrapping breaks lines and loses no word."""
@@ -86,6 +94,12 @@ def test_the_width_of_a_text() -> None:
     assert width_of("abc") == 3
     assert width_of("日本") == 4
     assert width_of("e\u0301") == 1
+
+
+def test_wide_characters_wrap_by_columns() -> None:
+    """A text of wide characters fits the page as well."""
+    text = Page("日本語 " * 30, ["日本語 " * 30], [Section("t", [Rows([("x", "日本語 " * 30)])])]).text()
+    assert max(map(width_of, text.split("\n"))) <= WIDTH
 
 
 def test_columns_stand_under_each_other() -> None:

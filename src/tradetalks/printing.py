@@ -21,6 +21,8 @@ __all__ = ["WIDTH", "Block", "Bullets", "Page", "Rows", "Section", "Shown", "cle
 #: The width of a page of plain text, in columns.
 WIDTH = 80
 _GAP = "  "
+#: Stands for the second column of a wide character while text is wrapped; no text has it.
+_FILLER = "\ufdd0"
 #: The narrowest a column is made to fit a page.
 _NARROWEST = 12
 
@@ -64,8 +66,21 @@ def _fitting(widths: list[int], room: int) -> list[int]:
     return made
 
 
-def _wrapped(cell: str, width: int) -> list[str]:
-    return textwrap.wrap(cell, max(width, 1), break_long_words=False, break_on_hyphens=True) or [""]
+def _wrapped(text: str, width: int, *, first: str = "", others: str = "", whole: bool = False) -> list[str]:
+    """Return a text as lines of so many columns, where textwrap would count characters.
+
+    Args:
+        text: the text, clean.
+        width: the most columns a line may have, where its words allow.
+        first: what the first line begins with.
+        others: what every other line begins with.
+        whole: whether a word that is too long stays whole.
+    """
+    padded = "".join(one + _FILLER if width_of(one) > 1 else one for one in text)
+    lines = textwrap.wrap(
+        padded, max(width, 1), initial_indent=first, subsequent_indent=others, break_long_words=not whole
+    )
+    return [line.replace(_FILLER, "").rstrip() for line in lines] or [first.rstrip()]
 
 
 @frozen
@@ -85,7 +100,7 @@ class Rows:
         widths = _fitting([max(map(width_of, column)) for column in zip(*lines, strict=True)], width)
         made: list[str] = []
         for line in lines:
-            cells = [_wrapped(cell, size) for cell, size in zip(line, widths, strict=True)]
+            cells = [_wrapped(cell, size, whole=True) for cell, size in zip(line, widths, strict=True)]
             for at in range(max(map(len, cells))):
                 parts = [cell[at] if at < len(cell) else "" for cell in cells]
                 padded = [
@@ -113,7 +128,7 @@ class Bullets:
     def text(self, width: int) -> str:
         """Return the points as plain text."""
         return "\n".join(
-            textwrap.fill(one, width, initial_indent="- ", subsequent_indent="  ") for one in self.points
+            line for one in self.points for line in _wrapped(one, width, first="- ", others="  ")
         )
 
     def html(self) -> str:
@@ -136,7 +151,7 @@ class Section:
 
     def text(self, width: int) -> str:
         """Return the section as plain text."""
-        heading = f"{self.title}\n{'-' * min(width_of(self.title), width)}"
+        heading = _heading(self.title, "-", width)
         return "\n".join([heading, *(_block_text(block, width) for block in self.blocks)])
 
     def html(self) -> str:
@@ -167,8 +182,7 @@ class Page:
         ------
         20%  fentanyl
         """
-        heading = "\n".join(textwrap.wrap(self.title, width))
-        parts = [f"{heading}\n{'=' * min(width_of(self.title), width)}"]
+        parts = [_heading(self.title, "=", width)]
         parts[0] = "\n".join([parts[0], *(_block_text(block, width) for block in self.blocks)])
         return "\n\n".join([*parts, *(section.text(width) for section in self.sections)])
 
@@ -180,7 +194,12 @@ class Page:
 
 
 def _block_text(block: Block, width: int) -> str:
-    return textwrap.fill(clean(block), width) if isinstance(block, str) else block.text(width)
+    return "\n".join(_wrapped(clean(block), width)) if isinstance(block, str) else block.text(width)
+
+
+def _heading(title: str, line: str, width: int) -> str:
+    lines = _wrapped(title, width)
+    return "\n".join([*lines, line * max(map(width_of, lines))])
 
 
 def _block_html(block: Block) -> str:
