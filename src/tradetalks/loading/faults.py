@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from tradetalks.errors import TradeTalksError
 from tradetalks.loading.limits import MOST_FAULTS, SHOWN_FAULTS
@@ -12,19 +12,14 @@ if TYPE_CHECKING:
 
     from tradetalks.errors import Fault
 
-__all__ = ["FaultList", "RecordFaults"]
+__all__ = ["FaultList", "FoundFaults", "RecordFaults"]
 
 
-class RecordFaults(TradeTalksError, ValueError):
-    """A record that breaks rules: every fault found, by file and line.
+class FoundFaults(TradeTalksError, ValueError):
+    """Something read from outside that breaks rules: every fault found, in order of its place."""
 
-    >>> from tradetalks.errors import Fault
-    >>> raise RecordFaults((Fault("I4", "no fact has this id", file="talks.toml", line=7),))
-    Traceback (most recent call last):
-    ...
-    tradetalks.loading.faults.RecordFaults: 1 fault in the record
-    talks.toml:7: I4: no fact has this id
-    """
+    #: What was read, as the message names it.
+    what: ClassVar[str]
 
     def __init__(self, faults: Iterable[Fault], stopped: bool = False) -> None:  # noqa: FBT001, FBT002 - pickled by position
         """Keep the faults in order of file and line, and whether reading stopped before the end."""
@@ -42,13 +37,27 @@ class RecordFaults(TradeTalksError, ValueError):
 
     def __str__(self) -> str:
         """Return how many there are, the first hundred, and what is left out."""
-        lines = [f"{self.count} fault{'' if self.count == 1 else 's'} in the record"]
+        lines = [f"{self.count} fault{'' if self.count == 1 else 's'} in the {self.what}"]
         lines += [str(fault) for fault in self.faults[:SHOWN_FAULTS]]
         if self.count > SHOWN_FAULTS:
             lines.append(f"and {self.count - SHOWN_FAULTS} more")
         if self.stopped:
             lines.append(f"reading stopped after {self.count} faults")
         return "\n".join(lines)
+
+
+class RecordFaults(FoundFaults):
+    """A record that breaks rules: every fault found, by file and line.
+
+    >>> from tradetalks.errors import Fault
+    >>> raise RecordFaults((Fault("I4", "no fact has this id", file="talks.toml", line=7),))
+    Traceback (most recent call last):
+    ...
+    tradetalks.loading.faults.RecordFaults: 1 fault in the record
+    talks.toml:7: I4: no fact has this id
+    """
+
+    what = "record"
 
 
 class FaultList:

@@ -13,8 +13,8 @@ import os
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
-from tradetalks.errors import TradeTalksError
-from tradetalks.loading.limits import MOST_FAULTS, SHOWN_FAULTS
+from tradetalks.loading.faults import FoundFaults
+from tradetalks.loading.limits import MOST_FAULTS
 from tradetalks.loading.schedule_rules import (
     MOST_COMMAS,
     MOST_SCHEDULE_BYTES,
@@ -24,7 +24,7 @@ from tradetalks.loading.schedule_rules import (
 from tradetalks.vocabulary.rates import tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tradetalks.errors import Fault
@@ -45,7 +45,7 @@ _FIELDS = ("htsno", "indent", "description", "units", "general", "special", "oth
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-class ScheduleRefused(TradeTalksError, ValueError):
+class ScheduleRefused(FoundFaults):
     """A schedule file that is not read: every fault found, by row.
 
     >>> from tradetalks.errors import Fault
@@ -56,29 +56,7 @@ class ScheduleRefused(TradeTalksError, ValueError):
     mine.csv: H10: the file holds no line
     """
 
-    def __init__(self, faults: Iterable[Fault], stopped: bool = False) -> None:  # noqa: FBT001, FBT002 - pickled by position
-        """Keep the faults in order of their rows, and whether reading stopped before the end."""
-        kept = tuple(sorted(faults, key=lambda fault: fault.sort_key))
-        super().__init__(kept, stopped)
-        #: Every fault found, by row.
-        self.faults = kept
-        #: Whether there were so many that reading stopped, so that there may be more.
-        self.stopped = stopped
-
-    @property
-    def count(self) -> int:
-        """How many faults were found."""
-        return len(self.faults)
-
-    def __str__(self) -> str:
-        """Return how many there are, the first hundred, and what is left out."""
-        lines = [f"{self.count} fault{'' if self.count == 1 else 's'} in the schedule"]
-        lines += [str(fault) for fault in self.faults[:SHOWN_FAULTS]]
-        if self.count > SHOWN_FAULTS:
-            lines.append(f"and {self.count - SHOWN_FAULTS} more")
-        if self.stopped:
-            lines.append(f"reading stopped after {self.count} faults")
-        return "\n".join(lines)
+    what = "schedule"
 
 
 class ExportRow(NamedTuple):

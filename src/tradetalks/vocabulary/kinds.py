@@ -421,6 +421,17 @@ class TimeUnit(Word):
     MONTHS = "months"
     YEARS = "years"
 
+    @property
+    def about_days(self) -> int:
+        """About how many days a unit has: enough to tell a longer time from a shorter, never to reckon a day."""
+        match self:
+            case TimeUnit.DAYS:
+                return 1
+            case TimeUnit.MONTHS:
+                return 30
+            case TimeUnit.YEARS:
+                return 365
+
 
 @unique
 class AgreementKind(Word):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tradetalks.vocabulary.duties import AdValorem, AllIn, Duty, Free
-from tradetalks.vocabulary.kinds import TimeUnit
 from tradetalks.vocabulary.terms import (
     ChoiceTerm,
     CountTerm,
@@ -43,7 +42,6 @@ _RATES = frozenset(
         "retained-rate",
     }
 )
-_DAYS = {TimeUnit.DAYS: 1, TimeUnit.MONTHS: 30, TimeUnit.YEARS: 365}
 
 
 def more_onerous(first: Term, second: Term) -> bool | None:  # noqa: C901, PLR0911, PLR0912 - an arm for each kind
@@ -115,5 +113,5 @@ def _percent(duty: Duty) -> tuple[Fraction | int, bool] | None:
 def _nearer(first: DurationTerm, second: DurationTerm) -> bool | None:
     if "deadline" not in first.name or (first.after, first.bound) != (second.after, second.bound):
         return None
-    one, other = (term.count * _DAYS[term.unit] for term in (first, second))
+    one, other = (term.count * term.unit.about_days for term in (first, second))
     return _greater(one, other)

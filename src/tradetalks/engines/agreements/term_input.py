@@ -246,9 +246,6 @@ def out_of_range(slot: Slot, terms: tuple[Term, ...]) -> str | None:
     return None
 
 
-_DAYS = {TimeUnit.DAYS: 1, TimeUnit.MONTHS: 30, TimeUnit.YEARS: 365}
-
-
 def size_of(term: Term) -> Decimal | None:  # noqa: PLR0911 - one arm for each kind of term
     """Return the size of a term that is a number, for comparing within one slot; else None."""
     match term:
@@ -265,7 +262,7 @@ def size_of(term: Term) -> Decimal | None:  # noqa: PLR0911 - one arm for each k
         case MoneyTerm() | QuantityTerm():
             return term.amount
         case DurationTerm():
-            return Decimal(term.count * _DAYS[term.unit])
+            return Decimal(term.count * term.unit.about_days)
         case ShareTerm():
             return term.percent
         case CountTerm():
