@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 from generate import generated
 
 import tradetalks as tt
@@ -34,8 +35,7 @@ def talks(copies: int) -> tt.Talks:
 
 def fresh(copies: int) -> tt.Talks:
     """Return the record of so many copies with nothing worked out."""
-    dossier = talks(copies).dossier
-    return tt.Talks(dossier.evolved(dossier.statement))
+    return tt.Talks(evolve(talks(copies).dossier))
 
 
 def at_most(benchmark: BenchmarkFixture, seconds: float, copies: int) -> None:

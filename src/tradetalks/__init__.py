@@ -122,13 +122,15 @@ __all__ = list(_HOMES)
 __version__ = "2026.11.0"
 
 
-def __getattr__(name: str) -> object:
-    """Import a public name on its first use."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'tradetalks' has no attribute {name!r}")
-    value: object = getattr(import_module(f"tradetalks.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:
+    # A type checker has the names from the imports above, and so refuses one that is misspelt.
+    def __getattr__(name: str) -> object:
+        """Import a public name on its first use."""
+        if name not in _HOMES:
+            raise AttributeError(f"module 'tradetalks' has no attribute {name!r}")
+        value: object = getattr(import_module(f"tradetalks.{_HOMES[name]}"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

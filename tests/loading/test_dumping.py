@@ -183,7 +183,7 @@ def test_the_statement_comes_back(tmp_path: Path, changes: dict[str, object]) ->
     """Said where it differs from the base, left out where not."""
     record = RECORD + 'gaps = ["Most."]\n[[coverage]]\nkind = "acts"\nlast_day = 2026-01-01\n'
     base = load(written(tmp_path / "shipped", record, a=ACT))
-    mine = base.evolved(evolve(base.statement, **changes))  # type: ignore[arg-type]
+    mine = evolve(base, statement=evolve(base.statement, **changes))  # type: ignore[arg-type]
     assert there_and_back(mine, tmp_path / "mine", base) == mine
     assert there_and_back(mine, tmp_path / "whole") == mine
 
