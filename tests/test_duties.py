@@ -123,6 +123,8 @@ def test_what_is_no_duty_is_refused(text: str, part: str) -> None:
     with pytest.raises(BadNotation) as caught:
         parse_duty(text)
     assert (caught.value.text, caught.value.part) == (text, part)
+    with pytest.raises(BadNotation, match="no duty in '34'"):
+        parse_duty(34)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

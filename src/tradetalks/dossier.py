@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from attrs import evolve, field, fields, frozen
 
@@ -228,9 +228,12 @@ class Dossier:
             UnknownId: when there is none, with ids that look like the one asked for.
         """
         kept = self.collection(collection)
-        if fact_id in kept:
-            return kept[fact_id]
-        raise UnknownId(collection.removesuffix("s").replace("_", " "), str(fact_id), _near(fact_id, kept))
+        what = collection.removesuffix("s").replace("_", " ")
+        if not isinstance(fact_id, str):
+            raise UnknownId(what, str(fact_id))
+        if fact_id not in kept:
+            raise UnknownId(what, fact_id, _near(fact_id, kept))
+        return kept[fact_id]
 
     @cached_property
     def commitments(self) -> IdMap[Commitment]:
@@ -250,9 +253,9 @@ class Dossier:
         named = {bloc.symbol: bloc for bloc in self.blocs.values()}
         return {**named, **{bloc.id: bloc for bloc in self.blocs.values()}}
 
-    def is_place(self, symbol: str) -> bool:
+    def is_place(self, symbol: object) -> bool:
         """Whether ``symbol`` is a country's code or a bloc's."""
-        return is_country(symbol) or symbol in self._blocs_by_symbol
+        return isinstance(symbol, str) and (is_country(symbol) or symbol in self._blocs_by_symbol)
 
     def members(self, symbol: str, on: date) -> frozenset[str]:
         """Return the countries that ``symbol`` stands for on a day; a country stands for itself.
@@ -260,6 +263,8 @@ class Dossier:
         Raises:
             UnknownPlace: when it is neither a country nor a bloc.
         """
+        if not isinstance(symbol, str):
+            raise UnknownPlace(str(symbol), "the question")
         if is_country(symbol):
             return frozenset((symbol,))
         # Each bloc is looked at once, however often it lies in others, or in itself.
@@ -273,7 +278,7 @@ class Dossier:
                 continue
             bloc = self._blocs_by_symbol.get(one)
             if bloc is None:
-                raise UnknownPlace(str(one), "the question")
+                raise UnknownPlace(one, "the question")
             new = bloc.members(on) - seen
             seen |= new
             left += new
@@ -350,7 +355,7 @@ class Dossier:
         known = {fact.id for fact in self.facts()}
         for one in ids:
             if one not in known:
-                raise UnknownId("fact", one, _near(one, known))
+                raise UnknownId("fact", str(one), _near(one, known))
         return Dossier.of(self.statement, [fact for fact in self.facts() if fact.id not in ids])
 
     def known_on(self, day: date | str) -> Dossier:
@@ -372,10 +377,6 @@ class Dossier:
                 changed[name] = known
         then = evolve(self, statement=evolve(self.statement, horizon=last), **changed)
         return _within_known_programmes(then)
-
-    def evolved(self, statement: RecordStatement) -> Self:
-        """Return the same facts under another statement."""
-        return evolve(self, statement=statement)
 
 
 @cache

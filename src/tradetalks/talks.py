@@ -254,7 +254,8 @@ class Talks(Shelf):
 
         Args:
             day: the day of entry.
-            origin: the origin of the goods; None for every origin.
+            origin: the origin of the goods; None for every origin. A bloc is asked as one origin:
+                what is laid on some of its members only is found by asking for them.
 
         Raises:
             NotCovered: when the day lies past what the record covers.
@@ -268,11 +269,19 @@ class Talks(Shelf):
     def headline_duty(self, origin: str, *, on: date | str, importer: str = "US") -> HeadlineDuty:
         """Return what the programmes on all goods of an origin add up to on a day.
 
+        A bloc has one answer where its members are charged alike, else one for each member.
+
         Raises:
-            NotCovered: when the day lies past what the record covers.
+            NotCovered: when the day lies past what the record covers, or it holds no programme of
+                the importer.
             UnknownPlace: when there is no such origin.
+
+        >>> import tradetalks as tt
+        >>> tt.load().headline_duty("ch-li", on="2025-09-01").summary()
+        'CH 39%, LI 15%'
         """
         day = self._day(on)
+        self._covered(importer)
         self.dossier.members(origin, day)
         return headline(self.dossier, self._painter, origin, day, importer)
 
@@ -287,7 +296,8 @@ class Talks(Shelf):
             importer: who charges it.
 
         Raises:
-            NotCovered: when the last day lies past what the record covers.
+            NotCovered: when the last day lies past what the record covers, or it holds no programme
+                of the importer.
             UnknownPlace: when there is no such origin.
             BadInterval: when the days hold none.
 
@@ -303,6 +313,7 @@ class Talks(Shelf):
         first, end = (as_day(one) for one in between)
         DateInterval(first, end)
         self._day(end - timedelta(days=1))
+        self._covered(importer)
         self.dossier.members(origin, first)
         return headline_history(self.dossier, self._painter, origin, (first, end), importer)
 
@@ -401,6 +412,14 @@ class Talks(Shelf):
                 "the law as it was scheduled",
             )
         return day
+
+    def _covered(self, importer: str) -> None:
+        # On a past day of knowledge an importer may rightly have no programme yet, so the base is asked too.
+        dossiers = [self.dossier] if self.base is None else [self.dossier, self.base]
+        importers = sorted({one.importer for kept in dossiers for one in kept.duty_programmes.values()})
+        if importer not in importers and (self.known is None or self.base is not None):
+            held = ", ".join(importers) or "no importer"
+            raise NotCovered(f"what {importer} charges", f"the record holds duty programmes of {held}")
 
     def _notes(self, day: date) -> list[str]:
         notes = []

@@ -11,7 +11,7 @@ from tests.agreements.of_the_record import CAMBODIA, INDONESIA, JORDAN, MALAYSIA
 from tests.laws.strategies import after
 from tests.laws.strategies_agreements import one_clause
 from tradetalks.engines.agreements.alignment import Side
-from tradetalks.engines.agreements.comparison import ClauseVerdict, TermComparison, compare
+from tradetalks.engines.agreements.comparison import ClauseVerdict, NoText, TermComparison, compare
 from tradetalks.engines.agreements.favour import more_onerous
 from tradetalks.vocabulary.duties import FREE, AdValorem, AllIn, Duty
 from tradetalks.vocabulary.kinds import Bound, TimeUnit, Verb
@@ -110,6 +110,15 @@ def test_drafts_models_and_versions_compare_like_agreements() -> None:
     first_version = agreement.known_on(agreement.announced)
     assert first_version is not None
     assert tt.compare(first_version, agreement).share_of_second < 1
+
+
+@pytest.mark.parametrize("wrong", ["us-khm-art-2025", None, 3])
+def test_what_has_no_text_is_not_compared(wrong: str | int | None) -> None:
+    """An id in place of an agreement is one clear error, on either side."""
+    with pytest.raises(NoText, match="has no text: give agreements"):
+        tt.compare(wrong, deal(JORDAN))  # type: ignore[arg-type]
+    with pytest.raises(NoText):
+        tt.compare(deal(JORDAN), wrong)  # type: ignore[arg-type]
 
 
 def test_an_unknown_topic_has_no_comparison() -> None:

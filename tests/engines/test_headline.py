@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 import pytest
+from attrs import evolve
 
 import tradetalks as tt
 
@@ -263,7 +264,50 @@ def test_a_day_or_place_outside_the_record_is_refused() -> None:
         TALKS.headline_duty("CN", on="2026-10-08")
     with pytest.raises(tt.UnknownPlace):
         TALKS.headline_duty("XX", on="2025-05-11")
+    with pytest.raises(tt.UnknownPlace, match="DE"):
+        TALKS.headline_duty(["DE"], on="2025-05-11")  # type: ignore[arg-type]
+    with pytest.raises(tt.UnknownPlace, match="DE"):
+        TALKS.measures_on("2025-05-11", origin=["DE"])  # type: ignore[arg-type]
     assert TALKS.known_on("2025-05-11").headline_duty("CN", on="2030-01-01").percent == Decimal(145)
+
+
+def test_a_bloc_whose_members_differ_has_no_number_of_its_own() -> None:
+    """Annex I of EO 14326 sets 39 for Switzerland and 15 for Liechtenstein, one customs union."""
+    found = duty("ch-li", "2025-09-01", None)
+    assert found.summary() == "CH 39%, LI 15%"
+    assert (found.percent, found.layers) == (None, ())
+    assert [one.percent for one in found.members] == [Decimal(39), Decimal(15)]
+    assert "CH: 39% ieepa-reciprocal (EO 14326)" in str(found)
+    before = TALKS.headline_history("ch-li", between=("2025-08-01", "2025-08-10"))
+    assert [one.duty.summary() for one in before] == ["10%", "CH 39%, LI 15%"]
+    assert "CH 39%, LI 15%" in str(before)
+
+
+def test_a_talk_with_a_bloc_shows_what_each_member_pays() -> None:
+    """A what-if on one member of the Union shows in the state of play as that member's duty, and as a what-if."""
+    then = TALKS.known_on("2025-05-11")
+    said = then.positions["us-chn-us-eighty-percent"].as_measure(starts="2025-05-11")
+    what_if = then.with_(evolve(said, origins=tt.PlaceScope(("DE",))))
+    state = what_if.state_of_play(on="2025-05-11").talks["us-eu"]
+    assert {one.percent for one in state.headline_duty.members if one.origin != "DE"} == {Decimal(10)}
+    page = str(what_if.in_full("us-eu", on="2025-05-11"))
+    assert "Germany" in page
+    assert "80%" in page
+    assert said in {
+        evolve(one, origins=said.origins) for one in state.facts() if isinstance(one, tt.TariffMeasure)
+    }
+
+
+def test_an_importer_without_programmes_is_not_covered() -> None:
+    """What Japan charges is not in the record, which is not the same as nothing."""
+    with pytest.raises(tt.NotCovered, match="programmes of CA, CN, EU, US"):
+        TALKS.headline_duty("US", on="2025-05-01", importer="JP")
+    with pytest.raises(tt.NotCovered, match="what JP charges"):
+        TALKS.headline_history("US", between=("2025-05-01", "2025-05-03"), importer="JP")
+    # Canada had no counter-duty before anybody spoke of one: that is known.
+    assert (
+        TALKS.known_on("2025-01-02").headline_duty("US", on="2025-01-02", importer="CA").summary() == "none"
+    )
 
 
 def test_the_law_after_the_horizon_is_that_scheduled_on_it() -> None:

@@ -122,6 +122,8 @@ def test_what_a_timeline_refuses() -> None:
         TALKS.timeline(party="China")
     with pytest.raises(ValueError, match="rumour"):
         TALKS.timeline(kind="rumour")
+    with pytest.raises(ValueError, match="measure-starts or measure-ends"):
+        TALKS.timeline(kind="rumour")
     with pytest.raises(ValueError, match="not after its start"):
         TALKS.timeline(between=("2025-05-11", "2025-05-11"))
 
@@ -289,5 +291,9 @@ def test_what_a_changed_record_refuses() -> None:
         TALKS.with_(TALKS.measures["eo-14257-cn"])
     with pytest.raises(tt.UnknownId):
         TALKS.without("eo-1")
+    with pytest.raises(tt.UnknownId, match="no fact has the id '3'"):
+        TALKS.without(3)  # type: ignore[arg-type]
+    with pytest.raises(tt.UnknownId, match="us-chn"):
+        TALKS.negotiation(["us-chn"])  # type: ignore[arg-type]
     with pytest.raises(tt.DanglingReference):
         TALKS.without("eo-14257")

@@ -77,9 +77,26 @@ def test_measures_come_in_the_order_of_painting(dossier: Dossier, origin: str, d
 def test_the_headline_is_the_colour_of_ordinary_goods(dossier: Dossier, origin: str, day: date) -> None:
     """Each layer of the headline is the topmost unconditional paint on goods that nothing names."""
     found = headline(dossier, Painter.of(dossier), origin, day)
-    expected = answers.layers(dossier, origin, day)
-    assert {layer.programme: layer.measure for layer in found.layers} == expected
-    assert found.percent == answers.percent(expected.values())
+    for part in found.parts:
+        expected = answers.layers(dossier, part.origin, day)
+        assert {layer.programme: layer.measure for layer in part.layers} == expected
+        assert part.percent == answers.percent(expected.values())
+
+
+@patient
+@given(painted_histories(), asked_origins(), asked_days())
+def test_a_bloc_has_one_headline_only_where_its_members_are_charged_alike(
+    dossier: Dossier, origin: str, day: date
+) -> None:
+    """Else it has one for each member and no number of its own."""
+    found = headline(dossier, Painter.of(dossier), origin, day)
+    members = sorted(dossier.members(origin, day))
+    as_one = answers.layers(dossier, origin, day)
+    if all(answers.layers(dossier, one, day) == as_one for one in members):
+        assert not found.members
+    else:
+        assert [one.origin for one in found.members] == members
+        assert (found.layers, found.percent) == ((), None)
 
 
 @patient

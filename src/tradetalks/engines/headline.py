@@ -68,18 +68,27 @@ class HeadlineDuty(Answer):
     origin: str
     #: The day.
     on: date
-    #: What each programme charges, in the order of the programmes' ids.
+    #: What each programme charges, in the order of the programmes' ids; empty where members differ.
     layers: tuple[HeadlineLayer, ...]
 
-    #: The sum in percent; None where a layer is all-in or no plain share of the value.
+    #: The sum in percent; None where a layer is all-in or no plain share of the value, or members differ.
     percent: Decimal | None
     #: Whether a layer is a level that includes column 1.
     all_in: bool
     #: The last day of knowledge; a later day is answered with the law as it was then scheduled.
     known_on: date
+    #: The duty of each member, by code, where a bloc's members are not charged alike; else empty.
+    members: tuple[HeadlineDuty, ...] = ()
+
+    @property
+    def parts(self) -> tuple[HeadlineDuty, ...]:
+        """The duty of each member of a bloc whose members differ; else the duty itself."""
+        return self.members or (self,)
 
     def summary(self) -> str:
         """Return the sum on one line."""
+        if self.members:
+            return ", ".join(f"{one.origin} {one.summary()}" for one in self.members)
         if not self.layers:
             return "none"
         if self.percent is not None:
@@ -89,10 +98,12 @@ class HeadlineDuty(Answer):
     def page(self) -> Page:
         """Return what is shown."""
         title = f"Additional duties on ordinary goods of {self.origin}, {self.on}: {self.summary()}"
-        said = list(caveats(layer.measure for layer in self.layers))
+        said = list(caveats(layer.measure for one in self.parts for layer in one.layers))
         if self.on > self.known_on:
             said.insert(0, f"As scheduled by what was known on {self.known_on}.")
-        return Page(title, [Bullets(str(layer) for layer in self.layers), *said])
+        lines = [str(layer) for layer in self.layers]
+        lines += [f"{one.origin}: {layer}" for one in self.members for layer in one.layers]
+        return Page(title, [Bullets(lines), *said])
 
 
 @frozen(kw_only=True)
@@ -133,7 +144,8 @@ class HeadlineHistory(Sequence[HeadlineStep], Answer):
         rows = [
             (str(one.days), one.duty.summary(), "; ".join(map(str, one.duty.layers))) for one in self.steps
         ]
-        said = caveats(layer.measure for one in self.steps for layer in one.duty.layers)
+        parts = [part for one in self.steps for part in one.duty.parts]
+        said = caveats(layer.measure for part in parts for layer in part.layers)
         origin = self.steps[0].duty.origin if self.steps else "no origin"
         return Page(f"Additional duties on ordinary goods of {origin}", [Rows(rows), *said])
 
@@ -147,7 +159,7 @@ def headline_history(
     steps: list[HeadlineStep] = []
     for day, until in zip(changes, [*changes[1:], end], strict=True):
         duty = headline(dossier, painter, origin, day, importer)
-        if steps and steps[-1].duty.layers == duty.layers:
+        if steps and [one.layers for one in steps[-1].duty.parts] == [one.layers for one in duty.parts]:
             steps[-1] = evolve(steps[-1], days=DateInterval(steps[-1].days.start, until))
         else:
             steps.append(HeadlineStep(days=DateInterval(day, until), duty=duty))
@@ -155,7 +167,19 @@ def headline_history(
 
 
 def headline(dossier: Dossier, painter: Painter, origin: str, on: date, importer: str = "US") -> HeadlineDuty:
-    """Return the headline duty of an origin on a day."""
+    """Return the headline duty of an origin on a day; that of each member where a bloc's are not charged alike."""
+    whole = _as_one(dossier, painter, origin, on, importer)
+    places = dossier.members(origin, on)
+    if origin in places:
+        return whole
+    apart = (_as_one(dossier, painter, one, on, importer) for one in painter.apart(places))
+    if all(one.layers == whole.layers for one in apart):
+        return whole
+    members = tuple(_as_one(dossier, painter, one, on, importer) for one in sorted(places))
+    return evolve(whole, layers=(), percent=None, all_in=any(one.all_in for one in members), members=members)
+
+
+def _as_one(dossier: Dossier, painter: Painter, origin: str, on: date, importer: str) -> HeadlineDuty:
     layers = []
     for programme in dossier.duty_programmes.values():
         if programme.reach is ProgrammeReach.ALL_GOODS and programme.importer == importer:

@@ -113,8 +113,10 @@ class Painter:
     _dossier: Dossier = field(alias="dossier")
     _paintings: dict[str, tuple[Paint, ...]] = field(alias="paintings")
     _days: dict[str, tuple[date, ...]] = field(factory=dict, init=False)
+    _reaches: dict[str, list[tuple[date, list[frozenset[str]]]]] = field(factory=dict, init=False)
     _alike: dict[tuple[str, tuple[tuple[int, ...], ...]], _Spans] = field(factory=dict, init=False)
     _by_origin: dict[tuple[str, str], _Spans] = field(factory=dict, init=False)
+    _apart: dict[frozenset[str], tuple[str, ...]] = field(factory=dict, init=False)
     _merged: dict[str, tuple[tuple[date, ...], dict[int, tuple[TariffMeasure, ...]]]] = field(
         factory=dict, init=False
     )
@@ -174,6 +176,15 @@ class Painter:
             shown[at] = self._together(origins, day)
         return shown[at]
 
+    def apart(self, origins: frozenset[str]) -> tuple[str, ...]:
+        """Return one of each group of origins that every programme treats alike on every day."""
+        if origins not in self._apart:
+            groups: dict[tuple[int, ...], str] = {}
+            for one in sorted(origins):
+                groups.setdefault(tuple(id(self._spans(name, one)) for name in self._paintings), one)
+            self._apart[origins] = tuple(groups.values())
+        return self._apart[origins]
+
     def _of(self, programme: str) -> Callable[[str], _Spans]:
         return lambda origin: self._spans(programme, origin)
 
@@ -213,15 +224,21 @@ class Painter:
 
     def _reaching(self, programme: str, origin: str) -> tuple[tuple[int, ...], ...]:
         """Return which paints reach an origin, in each spell in which no bloc changes."""
-        paints = self._paintings[programme]
-        return tuple(
-            tuple(
-                at
-                for at, paint in enumerate(paints)
-                if self._dossier.takes_in(paint.measure.origins, origin, day)
-            )
-            for day in (date.min, *self._dossier.bloc_days)
-        )
+        spells = []
+        for day, reaches in self._reaches_of(programme):
+            members = self._dossier.members(origin, day)
+            spells.append(tuple(at for at, reach in enumerate(reaches) if members <= reach))
+        return tuple(spells)
+
+    def _reaches_of(self, programme: str) -> list[tuple[date, list[frozenset[str]]]]:
+        # Asked for each origin, so worked out once: the countries that each paint reaches in each spell.
+        if programme not in self._reaches:
+            scopes = [paint.measure.origins for paint in self._paintings[programme]]
+            self._reaches[programme] = [
+                (day, [self._dossier.reach(scope, day) for scope in scopes])
+                for day in (date.min, *self._dossier.bloc_days)
+            ]
+        return self._reaches[programme]
 
     def _work_out(self, programme: str, reaching: tuple[tuple[int, ...], ...]) -> _Spans:
         paints = self._paintings[programme]

@@ -74,6 +74,11 @@ class TalkState(Answer):
         """The headline duty of the first partner."""
         return self.headline_duties[0]
 
+    def duties_apart(self) -> Iterator[HeadlineDuty]:
+        """Yield the headline duty of each partner, or of each member where a bloc's members differ."""
+        for duty in self.headline_duties:
+            yield from duty.parts
+
     def page(self) -> Page:
         """Return what is shown."""
         return Page(self.negotiation.name, list(self._lines()), list(self._sections()))
@@ -94,7 +99,7 @@ class TalkState(Answer):
             rows.append(("last event", f"{self.last_event.day} {self.last_event.summary}"))
         if self.next_deadline is not None:
             rows.append(("next deadline", _due(self.next_deadline)))
-        for duty in self.headline_duties:
+        for duty in self.duties_apart():
             layers = "; ".join(str(layer) for layer in duty.layers)
             text = f"{duty.summary()}: {layers}" if layers else duty.summary()
             rows.append((f"duty on {place_name(duty.origin)}", text))
@@ -114,7 +119,7 @@ class TalkState(Answer):
         if self.next_deadline is not None:
             yield self.next_deadline
         yield from self.positions
-        for duty in self.headline_duties:
+        for duty in self.duties_apart():
             yield from (layer.measure for layer in duty.layers)
 
 
@@ -171,7 +176,7 @@ def _rows(states: list[TalkState]) -> Iterator[Rows | Bullets]:
     for state in states:
         partners = ", ".join(place_name(one) for one in state.negotiation.partners)
         duties = " / ".join(one.summary() for one in state.headline_duties)
-        acts = dict.fromkeys(layer.because for one in state.headline_duties for layer in one.layers)
+        acts = dict.fromkeys(layer.because for one in state.duties_apart() for layer in one.layers)
         status = "nothing known yet"
         if state.status is not None:
             status = f"{state.status.value.value} since {state.status.since}"
@@ -195,7 +200,7 @@ def _due_points(states: Iterable[TalkState]) -> Iterator[str]:
 
 def _points(state: TalkState) -> Iterator[str]:
     talk = state.negotiation.id
-    for duty in state.headline_duties:
+    for duty in state.duties_apart():
         if len(duty.layers) > 1:
             parts = " + ".join(map(str, duty.layers))
             yield f"{talk}: duty on {place_name(duty.origin)} {duty.summary()} = {parts}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum, unique
+from enum import unique
 from typing import TYPE_CHECKING, overload
 
 from attrs import field, frozen
@@ -13,7 +13,7 @@ from tradetalks.dates.intervals import ALWAYS, DateInterval
 from tradetalks.engines.answers import Answer
 from tradetalks.model.sources import Source
 from tradetalks.printing import Page, Rows
-from tradetalks.vocabulary.kinds import ProgrammeReach
+from tradetalks.vocabulary.kinds import ProgrammeReach, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ __all__ = ["Event", "EventKind", "Timeline", "timeline"]
 
 
 @unique
-class EventKind(StrEnum):
+class EventKind(Word):
     """What an event of the timeline is."""
 
     STATUS = "status"

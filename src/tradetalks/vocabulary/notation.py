@@ -72,6 +72,8 @@ def parse_duty(text: str) -> Duty:
     >>> for text in ("Free", "34%", "4.4¢/kg + 6%", "15% all-in", "33 1/3%", "90% or 75 USD/item"):
     ...     assert str(parse_duty(text)) == text
     """
+    if not isinstance(text, str):
+        raise BadNotation(str(text), str(text))
     if len(text) > _LONGEST:
         raise BadNotation(text, text)
     quota = _QUOTA.fullmatch(text)

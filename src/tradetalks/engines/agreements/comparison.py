@@ -11,7 +11,8 @@ from attrs import evolve, field, frozen
 from tradetalks.engines.agreements.alignment import AlignedClause, AlignedSide, HasText, Side, aligned, bare
 from tradetalks.engines.agreements.favour import more_onerous
 from tradetalks.engines.answers import Answer
-from tradetalks.model.agreements import Reason
+from tradetalks.errors import TradeTalksError
+from tradetalks.model.agreements import AgreementText, Reason
 from tradetalks.printing import Page, Rows, Section
 from tradetalks.vocabulary.kinds import Verb
 from tradetalks.vocabulary.terms import ChoiceTerm
@@ -21,7 +22,20 @@ if TYPE_CHECKING:
 
     from tradetalks.vocabulary.terms import Term
 
-__all__ = ["ClauseComparison", "ClauseVerdict", "Comparison", "TermComparison", "compare"]
+__all__ = ["ClauseComparison", "ClauseVerdict", "Comparison", "NoText", "TermComparison", "compare"]
+
+
+class NoText(TradeTalksError, TypeError):
+    """Something to compare that has no clauses: no agreement, no draft, no model."""
+
+    def __init__(self, given: str) -> None:
+        """Keep what was given, as printed, cut to a printable length."""
+        super().__init__(given[:80])
+        self.given = given[:80]
+
+    def __str__(self) -> str:
+        """Return one clear sentence."""
+        return f"{self.given} has no text: give agreements, drafts or models, such as talks.agreements['us-khm-art-2025']"
 
 
 @unique
@@ -177,12 +191,18 @@ def compare(first: HasText, second: HasText) -> Comparison:
     A clause is the same when both texts have the same sides, verbs and terms on its topic; words
     are not compared. Exchanging the texts exchanges the verdicts and nothing else.
 
+    Raises:
+        NoText: when one of them is no agreement, draft or model.
+
     >>> import tradetalks as tt
     >>> agreements = tt.load().agreements
     >>> found = tt.compare(agreements["us-khm-art-2025"], agreements["us-mys-art-2025"])
     >>> found.clause("export-controls").verdict.value
     'changed'
     """
+    for one in (first, second):
+        if not isinstance(getattr(one, "text", None), AgreementText):
+            raise NoText(repr(one))
     here, there = aligned(first.text), aligned(second.text)
     topics = dict.fromkeys((*first.text.topics, *second.text.topics))
     clauses = [_clause(topic, here.get(topic), there.get(topic)) for topic in topics]
