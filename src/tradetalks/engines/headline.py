@@ -85,6 +85,12 @@ class HeadlineDuty(Answer):
         """The duty of each member of a bloc whose members differ; else the duty itself."""
         return self.members or (self,)
 
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Each layer in words, with the member that pays it where members differ."""
+        own = [str(layer) for layer in self.layers]
+        return (*own, *(f"{one.origin}: {layer}" for one in self.members for layer in one.layers))
+
     def summary(self) -> str:
         """Return the sum on one line."""
         if self.members:
@@ -101,9 +107,7 @@ class HeadlineDuty(Answer):
         said = list(caveats(layer.measure for one in self.parts for layer in one.layers))
         if self.on > self.known_on:
             said.insert(0, f"As scheduled by what was known on {self.known_on}.")
-        lines = [str(layer) for layer in self.layers]
-        lines += [f"{one.origin}: {layer}" for one in self.members for layer in one.layers]
-        return Page(title, [Bullets(lines), *said])
+        return Page(title, [Bullets(self.reasons), *said])
 
 
 @frozen(kw_only=True)
@@ -141,9 +145,7 @@ class HeadlineHistory(Sequence[HeadlineStep], Answer):
 
     def page(self) -> Page:
         """Return what is shown."""
-        rows = [
-            (str(one.days), one.duty.summary(), "; ".join(map(str, one.duty.layers))) for one in self.steps
-        ]
+        rows = [(str(one.days), one.duty.summary(), "; ".join(one.duty.reasons)) for one in self.steps]
         parts = [part for one in self.steps for part in one.duty.parts]
         said = caveats(layer.measure for part in parts for layer in part.layers)
         origin = self.steps[0].duty.origin if self.steps else "no origin"
