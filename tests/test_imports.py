@@ -33,6 +33,7 @@ ROOMS = (
     "engines",
     "adapters",
     "shelf",
+    "customs",
     "talks",
     "__main__",
 )

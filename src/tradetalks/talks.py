@@ -11,20 +11,19 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from tradetalks.customs import CustomsWindow
 from tradetalks.dates.days import as_day
 from tradetalks.dates.intervals import DateInterval
 from tradetalks.dossier import Dossier
 from tradetalks.engines.concessions import concessions
 from tradetalks.engines.deadlines import deadlines
 from tradetalks.engines.headline import HeadlineDuty, HeadlineHistory, headline, headline_history
-from tradetalks.engines.painting import Painter
 from tradetalks.engines.state_of_play import StateOfPlay, state_of_play
 from tradetalks.engines.status import Status, StatusBook
 from tradetalks.engines.talk_file import TalkFile, talk_file
 from tradetalks.engines.timeline import EventKind, Timeline, timeline
 from tradetalks.errors import NotCovered
 from tradetalks.rules.painting import ties
-from tradetalks.shelf import Shelf
 from tradetalks.vocabulary.kinds import AgreementKind
 from tradetalks.vocabulary.mappings import IdMap
 
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from tradetalks.model.agreements import Concession
     from tradetalks.model.collections import AnyFact
     from tradetalks.model.measures import TariffMeasure
+    from tradetalks.model.schedule import Schedule
     from tradetalks.model.talks import (
         Deadline,
         Negotiation,
@@ -46,7 +46,7 @@ __all__ = ["Talks", "load"]
 
 
 @frozen
-class Talks(Shelf):
+class Talks(CustomsWindow):
     """A record of trade talks, and all that can be asked of it.
 
     Immutable: :meth:`known_on`, :meth:`with_`, :meth:`replacing` and :meth:`without` return new
@@ -58,17 +58,10 @@ class Talks(Shelf):
     'opened'
     """
 
-    #: The day of knowledge that was asked for, or None for all that the record knows.
-    known: date | None = field(default=None, repr=False, eq=False)
     #: The record that these facts extend, or None where they stand alone.
     base: Dossier | None = field(default=None, repr=False, eq=False)
 
     # --- the record ---------------------------------------------------------------------------
-
-    @property
-    def horizon(self) -> date:
-        """The last day that the record covers, or the day of knowledge where that is earlier."""
-        return self.dossier.horizon
 
     @property
     def coverage(self) -> IdMap[date]:
@@ -96,7 +89,7 @@ class Talks(Shelf):
         Raises:
             NotCovered: when the day lies past the horizon.
         """
-        return Talks(self.dossier.known_on(day), as_day(day), self.base)
+        return self._with(self.dossier.known_on(day), as_day(day))
 
     def with_(self, *facts: AnyFact) -> Talks:
         """Return the record with these facts besides; nothing is ever overwritten.
@@ -137,7 +130,24 @@ class Talks(Shelf):
     def _checked(self, dossier: Dossier) -> Talks:
         for tie in ties(dossier):
             raise tie
-        return Talks(dossier, self.known, self.base)
+        return self._with(dossier, self.known)
+
+    def with_schedule(self, schedule: Schedule) -> Talks:
+        """Return the record with another tariff schedule to ask duties of.
+
+        Args:
+            schedule: one that :func:`~tradetalks.loading.schedule.read_schedule` has read, or the shipped one with
+                descriptions.
+
+        >>> import tradetalks as tt
+        >>> from tradetalks.loading.schedule import shipped_schedule
+        >>> tt.load().with_schedule(shipped_schedule()).schedule.covers.start
+        datetime.date(2025, 1, 1)
+        """
+        return Talks(self.dossier, self.known, schedule, self.base)
+
+    def _with(self, dossier: Dossier, known: date | None) -> Talks:
+        return Talks(dossier, known, self.own_schedule, self.base)
 
     # --- questions ----------------------------------------------------------------------------
 
@@ -392,26 +402,12 @@ class Talks(Shelf):
         return StatusBook.of(self.dossier)
 
     @cached_property
-    def _painter(self) -> Painter:
-        return Painter.of(self.dossier)
-
-    @cached_property
     def _due(self) -> tuple[Deadline, ...]:
         return deadlines(self.dossier, self._painter)
 
     @cached_property
     def _timeline(self) -> Timeline:
         return timeline(self.dossier, self._due)
-
-    def _day(self, on: date | str) -> date:
-        day = as_day(on)
-        if day > self.horizon and self.known is None:
-            raise NotCovered(
-                f"what applied on {day}",
-                f"the record covers days up to {self.horizon}; ask known_on a day up to then for "
-                "the law as it was scheduled",
-            )
-        return day
 
     def _covered(self, importer: str) -> None:
         # On a past day of knowledge an importer may rightly have no programme yet, so the base is asked too.

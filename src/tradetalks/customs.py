@@ -1,0 +1,114 @@
+"""The customs window of the desk: what was owed on a tariff line, asked of a record.
+
+May import everything below it. :class:`~tradetalks.talks.Talks` is built on it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from tradetalks.dates.days import as_day
+from tradetalks.engines.painting import Painter
+from tradetalks.errors import NotCovered
+from tradetalks.model.schedule import Schedule
+from tradetalks.shelf import Shelf
+
+if TYPE_CHECKING:
+    from tradetalks.engines.duty.answer import Duty
+    from tradetalks.engines.duty.claims import ClaimMapping, Claims
+    from tradetalks.engines.duty.reckoning import DutyDesk
+    from tradetalks.vocabulary.goods import HtsCode
+
+__all__ = ["CustomsWindow"]
+
+
+@frozen
+class CustomsWindow(Shelf):
+    """A record of which duties are asked."""
+
+    #: The day of knowledge that was asked for, or None for all that the record knows.
+    known: date | None = field(default=None, repr=False, eq=False)
+    #: The schedule of the user, or None for the one that ships with the package.
+    own_schedule: Schedule | None = field(default=None, repr=False, eq=False)
+
+    @property
+    def horizon(self) -> date:
+        """The last day that the record covers, or the day of knowledge where that is earlier."""
+        return self.dossier.horizon
+
+    @property
+    def schedule(self) -> Schedule:
+        """The tariff schedule that duties are asked of, opened on first use."""
+        if self.own_schedule is not None:
+            return self.own_schedule
+        from tradetalks.loading.schedule import shipped_schedule
+
+        return shipped_schedule()
+
+    def duty(
+        self,
+        origin: str,
+        line: HtsCode | str,
+        on: date | str,
+        *,
+        claims: Claims | ClaimMapping | None = None,
+        importer: str = "US",
+    ) -> Duty:
+        """Return what was owed on a tariff line, from an origin, on a day: every layer with its legal act.
+
+        Percents are of the customs value. The total is the ordinary duty and the additional duties, without fees,
+        excise, antidumping or countervailing duties.
+
+        Args:
+            origin: the origin: an ISO code, or ``EU``, for which each of its members stands too.
+            line: 8 or 10 digits, with or without dots.
+            on: the day of entry.
+            claims: what the importer claims, by the names of :class:`~tradetalks.engines.duty.claims.Claims`;
+                None for nothing. What is not given and matters moves ``low`` and ``high``.
+            importer: who charges it; the schedule at hand is that of the United States.
+
+        Raises:
+            BadClaim: for a claim that no act asks for, or a value that it cannot have.
+            UnknownPlace: when there is no such origin.
+            BadCode, LineNeeded, UnknownLine: when it is no line on that day.
+            NotCovered: when importer or day lie outside what the record covers.
+
+        >>> import tradetalks as tt
+        >>> duty = tt.load().duty("CN", "8517.62.00.90", "2025-05-10")
+        >>> for layer in duty.layers:
+        ...     print(layer)
+        0% column-1
+        20% ieepa-fentanyl-cn
+        7.5% s301-china-lists
+        >>> duty.percent, duty.amount(value=1000)
+        (Decimal('27.5'), Amount('275.00'))
+        """
+        return self._desk.duty(origin=origin, line=line, on=on, claims=claims, importer=importer)
+
+    # --- within -------------------------------------------------------------------------------
+
+    @cached_property
+    def _painter(self) -> Painter:
+        return Painter.of(self.dossier)
+
+    @cached_property
+    def _desk(self) -> DutyDesk:
+        from tradetalks.engines.duty.reckoning import DutyDesk
+        from tradetalks.engines.list_book import ListBook
+
+        lists = ListBook.of(self.dossier, schedule=self.schedule)
+        return DutyDesk.of(self.dossier, self.schedule, lists, painter=self._painter, known_on=self.known)
+
+    def _day(self, on: date | str) -> date:
+        day = as_day(on)
+        if day > self.horizon and self.known is None:
+            raise NotCovered(
+                f"what applied on {day}",
+                f"the record covers days up to {self.horizon}; ask known_on a day up to then for "
+                "the law as it was scheduled",
+            )
+        return day
