@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import unique
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from attrs import evolve, field, frozen
@@ -130,6 +131,19 @@ class ListBook:
             shipped_lists() if contents is None else contents,
             shipped_schedule() if schedule is None else schedule,
         )
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of what the lists were read from, for receipts."""
+        return self.contents.sha256
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """The days on which a list of the record changes, or a gap in it opens or closes."""
+        held = [self._list(one) for one in self.dossier.product_lists]
+        ends = [end for one in held for entry in one.entries for end in (entry.start, entry.end)]
+        ends += [end for one in held for gap in one.gaps for end in (gap.days.start, gap.days.end)]
+        return tuple(sorted({one for one in ends if one is not None}))
 
     def covers(
         self, list_id: str, code: HtsCode | str, *, on: date | str, known_on: date | str | None = None

@@ -133,12 +133,16 @@ class Painter:
 
     def layers(self, programme: str, origin: str, on: date) -> tuple[Paint, ...]:
         """Return the paint of one programme for an origin on a day, the topmost first."""
-        paints = self._paintings.get(programme, ())
         return tuple(
             paint
-            for paint in reversed(paints)
-            if on in paint.measure.applies and self._dossier.takes_in(paint.measure.origins, origin, on)
+            for paint in self.on(programme, on)
+            if self._dossier.takes_in(paint.measure.origins, origin, on)
         )
+
+    def on(self, programme: str, day: date) -> tuple[Paint, ...]:
+        """Return the paint of one programme on a day, whatever the origin, the topmost first."""
+        paints = self._paintings.get(programme, ())
+        return tuple(paint for paint in reversed(paints) if day in paint.measure.applies)
 
     def showing(self, programme: str, origin: str, on: date) -> tuple[TariffMeasure, ...]:
         """Return the measures of one programme of which some paint shows, in order of painting.

@@ -72,6 +72,8 @@ class Duty(Answer):
     exceptions: tuple[tuple[str, str], ...] = ()
     #: What the answer must say of what it rests on.
     caveats: tuple[str, ...] = ()
+    #: What it must say of its day: how far the record was followed.
+    day_notes: tuple[str, ...] = ()
     #: The facts that it rests on.
     facts: tuple[Fact, ...] = field(default=(), repr=False)
     #: What it was read from.
@@ -155,7 +157,7 @@ class Duty(Answer):
             bounds = self._bounds()
             points = Bullets([str(one) for one in self.depends_on])
             sections.append(Section("Depends on", [bounds, points] if bounds else [points]))
-        said = [f"Claims: {self.claims}.", *self.caveats]
+        said = [f"Claims: {self.claims}.", *self.caveats, *self.day_notes]
         return Page(title, [rows, *said], sections)
 
     @staticmethod
@@ -181,7 +183,7 @@ class Duty(Answer):
             said.append(f"Not given, and it matters. {self._bounds()}".rstrip())
             said += [f"- {one}" for one in self.depends_on]
         said += [f"Only if claimed: {words} (described_by {fact_id})" for fact_id, words in self.exceptions]
-        return "\n".join([*said, *self.caveats])
+        return "\n".join([*said, *self.caveats, *self.day_notes])
 
     # --- as data ------------------------------------------------------------------------------
 
@@ -199,7 +201,7 @@ class Duty(Answer):
             "layers": [_layer(one) for one in self.layers],
             "not_charged": [_unpaid(one) for one in self.not_charged],
             "depends_on": [_open(one) for one in self.depends_on],
-            "caveats": list(self.caveats),
+            "caveats": [*self.caveats, *self.day_notes],
         }
 
     def receipt(self) -> Table:
@@ -228,7 +230,7 @@ class Duty(Answer):
 
     def without_reasons(self) -> Duty:
         """Return the numbers alone, for comparing answers that rest on different facts."""
-        return evolve(self, facts=(), caveats=(), exceptions=())
+        return evolve(self, facts=(), caveats=(), day_notes=(), exceptions=())
 
 
 def _filled(table: dict[str, str | None]) -> Table:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from tradetalks.dossier import Dossier
 from tradetalks.engines.duty.cases import Case, Open, OpenKind, merged
 from tradetalks.engines.duty.column import Column, column_of
-from tradetalks.engines.duty.content import content_asked
+from tradetalks.engines.duty.content import content_asked, part_of_value
 from tradetalks.engines.duty.goods import Goods
+from tradetalks.engines.duty.law import Law
 from tradetalks.engines.duty.pictures import Picture, Standing, StandingKind
 from tradetalks.engines.duty.rating import Quantities, Rated, rate
-from tradetalks.engines.duty.stacking import GivesWay, RuleBook, Shares
+from tradetalks.engines.duty.stacking import GivesWay, Shares
 from tradetalks.model.measures import Charges
 from tradetalks.model.tariff_lines import TariffLine
 from tradetalks.vocabulary.kinds import ValueBase
@@ -25,8 +24,9 @@ from tradetalks.vocabulary.kinds import ValueBase
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from tradetalks.model.stacking import StackingRule
 
-__all__ = ["Bounds", "Charged", "Outcome", "Question", "bounds"]
+__all__ = ["Bounds", "Charged", "Outcome", "Question", "bounds", "charge"]
 
 #: So many cases are tried all together; with more open questions, one question after the other.
 _MOST_CASES = 256
@@ -91,15 +91,11 @@ class Outcome:
 
 @frozen(eq=False, kw_only=True)
 class Question:
-    """A question with all that it reads; the same for each case of it."""
+    """A line under a law, with all that it reads; the same for each case of it."""
 
-    dossier: Dossier
-    rules: RuleBook
+    law: Law
     goods: Goods
     line: TariffLine
-    origin: str
-    on: date
-    under_column_2: bool
     pictures: Mapping[str, Picture]
     _known: dict[Case, Outcome] = field(factory=dict, init=False)
 
@@ -111,36 +107,36 @@ class Question:
 
     def _reckon(self, case: Case) -> Outcome:
         given = Quantities.of(case.claims.customs_value_usd, case.claims.quantity, case.claims.quantity_unit)
-        column = column_of(self.line, case, under_column_2=self.under_column_2, given=given)
+        column = column_of(self.line, case, under_column_2=self.law.under_column_2, given=given)
         standings = {name: one.standing(self.goods, case) for name, one in self.pictures.items()}
+        bases = {name: self._base(name, one, case) for name, one in standings.items()}
         shares = Shares(
-            dossier=self.dossier,
-            rules=self.rules,
-            goods=self.goods,
-            case=case,
-            origin=self.origin,
-            on=self.on,
+            rules=self.law.rules,
+            applies=lambda rule: self._is_about(rule, case),
             standings=standings,
-            pictures=self.pictures,
+            owns={name: part_of_value(base, case) for name, base in bases.items()},
         )
         charged = tuple(
-            self._charged(name, standing, shares, column, case)
+            charge(standing, bases[name], shares, programme=name, column_1=column.percent, case=case)
             for name, standing in standings.items()
             if standing.kind is not StandingKind.NONE
         )
         return Outcome(column=column, charged=charged)
 
-    @staticmethod
-    def _charged(name: str, standing: Standing, shares: Shares, column: Column, case: Case) -> Charged:
-        base, own = shares.base_of(name), shares.own(name)
-        ways = shares.gives_way(name) if standing.kind is StandingKind.CHARGED else ()
-        rated = None
-        if standing.kind is StandingKind.CHARGED and standing.charge is not None:
-            lost = 1 - shares.kept(name) / own if own else Fraction(0)
-            rated = rate(standing.charge, own, lost, column.percent, case)
-            if own and not shares.kept(name):
-                rated = None
-        return Charged(programme=name, standing=standing, base=base, own=own, ways=ways, rated=rated)
+    def _base(self, programme: str, standing: Standing, case: Case) -> ValueBase:
+        """Return the value on which a programme is taken, by its measure or by a rule whose condition is met."""
+        base = ValueBase.FULL_VALUE if standing.charge is None else standing.charge.base
+        if base is ValueBase.FULL_VALUE:
+            for rule in self.law.rules.bases.get(programme, ()):
+                if rule.base and self._is_about(rule, case) and self._has_met(programme, rule, case):
+                    return rule.base
+        return base
+
+    def _has_met(self, programme: str, rule: StackingRule, case: Case) -> bool:
+        return self.pictures[programme].rule_holds(rule.act, self.goods, case)
+
+    def _is_about(self, rule: StackingRule, case: Case) -> bool:
+        return rule.products is None or self.goods.lie_in(rule.products, rule.id, case, conditional=False)
 
     def questions(self, case: Case) -> tuple[Open, ...]:
         """Return what was not given and may change the duty."""
@@ -154,9 +150,29 @@ class Question:
                 effect = paint.measure.effect
                 if isinstance(effect, Charges) and not paint.blank and paint.measure not in picture.in_words:
                     yield from content_asked(effect.base, case, paint.measure.id)
-            for rule in self.rules.bases.get(name, ()):
+            for rule in self.law.rules.bases.get(name, ()):
                 if rule.base and picture.rule_holds(rule.act, self.goods, case):
                     yield from content_asked(rule.base, case, rule.id)
+
+
+def charge(  # noqa: PLR0913 - all that a charge hangs on
+    standing: Standing,
+    base: ValueBase,
+    shares: Shares,
+    *,
+    programme: str,
+    column_1: Fraction | None,
+    case: Case,
+) -> Charged:
+    """Return what one programme makes of a case, beside the column 1 duty that applies."""
+    own, rated = shares.owns[programme], None
+    ways: tuple[GivesWay, ...] = ()
+    if standing.kind is StandingKind.CHARGED and standing.charge is not None:
+        ways, kept = shares.gives_way(programme), shares.kept(programme)
+        if kept or not own:
+            lost = 1 - kept / own if own else Fraction(0)
+            rated = rate(standing.charge, own, lost, column_1, case)
+    return Charged(programme=programme, standing=standing, base=base, own=own, ways=ways, rated=rated)
 
 
 @frozen(kw_only=True)

@@ -29,6 +29,14 @@ _MOST_GAPS = 4
 class Lists(Protocol):
     """What is asked of the product lists; :class:`~tradetalks.engines.list_book.ListBook` answers it."""
 
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days on which a list changes."""
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of what the lists were read from; empty where nobody says."""
+
     def covers(
         self, list_id: str, code: HtsCode | str, *, on: date | str, known_on: date | str | None = None
     ) -> ListMembership:

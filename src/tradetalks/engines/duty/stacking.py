@@ -6,26 +6,25 @@ whether it adds or lets one of them give way is data.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import field, frozen
 
-from tradetalks.dossier import Dossier
-from tradetalks.engines.duty.cases import Case
-from tradetalks.engines.duty.content import part_of_value
-from tradetalks.engines.duty.goods import Goods
-from tradetalks.engines.duty.pictures import Picture, Standing
+from tradetalks.engines.duty.pictures import Standing
 from tradetalks.model.stacking import StackingRule
-from tradetalks.vocabulary.kinds import StackingRelation, ValueBase
+from tradetalks.vocabulary.kinds import StackingRelation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from tradetalks.dossier import Dossier
 
-__all__ = ["GivesWay", "RuleBook", "Shares"]
+__all__ = ["Applies", "GivesWay", "RuleBook", "Shares"]
+
+#: Whether a rule is about the goods of a case.
+Applies: TypeAlias = Callable[[StackingRule], bool]
 
 _BETWEEN = frozenset({StackingRelation.YIELDS, StackingRelation.ADDS, StackingRelation.BASE})
 
@@ -34,7 +33,7 @@ _BETWEEN = frozenset({StackingRelation.YIELDS, StackingRelation.ADDS, StackingRe
 class RuleBook:
     """The stacking rules of a record, by the programmes that they are between."""
 
-    #: Rules between two programmes, by both names in order, as announced.
+    #: Rules between two programmes, by both names in order, the last announced first.
     between: Mapping[tuple[str, str], tuple[StackingRule, ...]]
     #: Rules on the value that one programme is taken on, where a measure states the condition.
     bases: Mapping[str, tuple[StackingRule, ...]]
@@ -53,9 +52,31 @@ class RuleBook:
                 if not rule.to and rule.relation is StackingRelation.BASE:
                     bases.setdefault(first, []).append(rule)
         return cls(
-            {pair: tuple(rules) for pair, rules in between.items()},
+            {pair: tuple(reversed(rules)) for pair, rules in between.items()},
             {one: tuple(rules) for one, rules in bases.items()},
         )
+
+    @property
+    def rules(self) -> Iterator[StackingRule]:
+        """Every rule once."""
+        kept = {id(one): one for rules in (*self.between.values(), *self.bases.values()) for one in rules}
+        yield from kept.values()
+
+    def only(self, rules: Iterable[StackingRule]) -> RuleBook:
+        """Return the book with some of its rules, such as those in force."""
+        wanted = {id(one) for one in rules}
+
+        def kept(some: tuple[StackingRule, ...]) -> tuple[StackingRule, ...]:
+            return tuple(one for one in some if id(one) in wanted)
+
+        return RuleBook(
+            {pair: found for pair, some in self.between.items() if (found := kept(some))},
+            {one: found for one, some in self.bases.items() if (found := kept(some))},
+        )
+
+    def rule(self, first: str, second: str, applies: Applies) -> StackingRule | None:
+        """Return the law between two programmes on some goods, or None where none was made."""
+        return next((one for one in self.between.get(_pair(first, second), ()) if applies(one)), None)
 
 
 def _pair(first: str, second: str) -> tuple[str, str]:
@@ -80,33 +101,15 @@ class GivesWay:
 class Shares:
     """The part of the value on which each programme is charged in one case."""
 
-    dossier: Dossier
+    #: The rules in force for the origin on the day.
     rules: RuleBook
-    goods: Goods
-    case: Case
-    origin: str
-    on: date
+    #: Which of them are about the goods.
+    applies: Applies
+    #: How the goods stand to each programme.
     standings: Mapping[str, Standing]
-    pictures: Mapping[str, Picture]
+    #: The part of the value on which each is taken before it gives way.
+    owns: Mapping[str, Fraction]
     _ways: dict[str, tuple[GivesWay, ...]] = field(factory=dict, init=False)
-
-    def base_of(self, programme: str) -> ValueBase:
-        """Return the value on which a programme is taken, by its measure or by a rule whose condition is met."""
-        charge = self.standings[programme].charge
-        base = ValueBase.FULL_VALUE if charge is None else charge.base
-        if base is ValueBase.FULL_VALUE:
-            for rule in self.rules.bases.get(programme, ()):
-                if (
-                    rule.base
-                    and self._applies(rule)
-                    and self.pictures[programme].rule_holds(rule.act, self.goods, self.case)
-                ):
-                    return rule.base
-        return base
-
-    def own(self, programme: str) -> Fraction:
-        """Return the part of the value on which a programme is taken before it gives way."""
-        return part_of_value(self.base_of(programme), self.case)
 
     def gives_way(self, programme: str) -> tuple[GivesWay, ...]:
         """Return to what a programme gives way, and on what part of the value."""
@@ -117,8 +120,10 @@ class Shares:
 
     def kept(self, programme: str) -> Fraction:
         """Return the part of the value on which a programme is charged in the end."""
-        own = self.own(programme)
+        own = self.owns[programme]
         ways = self.gives_way(programme)
+        if not ways:
+            return own
         if any(one.part == 1 for one in ways):
             return Fraction(0)
         # The parts lie beside each other: steel is no aluminum, and what is of the United States is neither.
@@ -128,29 +133,16 @@ class Shares:
         for other, standing in self.standings.items():
             if other == programme or not standing.is_subject:
                 continue
-            rule = self._rule(programme, other)
-            if rule is None or not self._is_first(rule, programme, other):
+            rule = self.rules.rule(programme, other, self.applies)
+            if rule is None or not _lets_first_go(rule, programme, other):
                 continue
-            own = self.own(other)
+            own = self.owns[other]
             if own == 0 or self.kept(other) == 0:
                 continue
             part = own if rule.base is not None else Fraction(1)
             yield GivesWay(programme=programme, to=other, part=part, rule=rule)
 
-    def _rule(self, first: str, second: str) -> StackingRule | None:
-        rules = self.rules.between.get(_pair(first, second), ())
-        return next((one for one in reversed(rules) if self._applies(one)), None)
 
-    @staticmethod
-    def _is_first(rule: StackingRule, programme: str, other: str) -> bool:
-        gives = rule.relation in (StackingRelation.YIELDS, StackingRelation.BASE)
-        return gives and programme in rule.programmes and other in rule.to
-
-    def _applies(self, rule: StackingRule) -> bool:
-        if self.on not in rule.applies:
-            return False
-        if rule.origins is not None and not self.dossier.takes_in(rule.origins, self.origin, self.on):
-            return False
-        return rule.products is None or self.goods.lie_in(
-            rule.products, rule.id, self.case, conditional=False
-        )
+def _lets_first_go(rule: StackingRule, programme: str, other: str) -> bool:
+    gives = rule.relation in (StackingRelation.YIELDS, StackingRelation.BASE)
+    return gives and programme in rule.programmes and other in rule.to

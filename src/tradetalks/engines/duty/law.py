@@ -1,0 +1,121 @@
+"""The law for an origin on a day: what each programme paints for it, which rules of stacking hold, which column.
+
+It holds still between the days on which some of it changes, and origins that are treated alike share one law.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from tradetalks.dossier import Dossier
+from tradetalks.engines.duty.stacking import RuleBook
+from tradetalks.engines.painting import Paint, Painter
+from tradetalks.model.stacking import StackingRule
+from tradetalks.vocabulary.kinds import ProgrammeReach
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["COLUMN_2_ORIGINS", "Law", "LawBook"]
+
+#: The bloc of origins whose goods pay column 2.
+COLUMN_2_ORIGINS = "column-2"
+
+
+@frozen(eq=False)
+class Law:
+    """What applies to goods of an origin on a day, before their code and the claims are looked at."""
+
+    #: The paint of each programme that has any, the topmost first, in the order of the programmes.
+    layers: Mapping[str, tuple[Paint, ...]]
+    #: The rules of stacking in force.
+    rules: RuleBook
+    #: Whether the ordinary duty is that of column 2.
+    under_column_2: bool
+
+
+@frozen(eq=False)
+class _Spell:
+    """What may apply in a spell of days, each with the countries that it reaches."""
+
+    paints: tuple[tuple[str, tuple[tuple[Paint, frozenset[str]], ...]], ...]
+    rules: tuple[tuple[StackingRule, frozenset[str] | None], ...]
+    column_2: frozenset[str]
+
+
+@frozen(eq=False)
+class LawBook:
+    """The law of a record by origin and day; keeps what it has worked out."""
+
+    _dossier: Dossier
+    _painter: Painter
+    _rules: RuleBook
+    _programmes: tuple[str, ...]
+    #: The days on which the law changes for some origin, or a product list does; the first stands for all before.
+    days: tuple[date, ...]
+    _spells: dict[int, _Spell] = field(factory=dict, init=False)
+    _by_members: dict[tuple[frozenset[str], int], Law] = field(factory=dict, init=False)
+    _alike: dict[tuple[object, ...], Law] = field(factory=dict, init=False)
+
+    @classmethod
+    def of(cls, dossier: Dossier, painter: Painter, importer: str, list_days: Iterable[date]) -> LawBook:
+        """Return the law of a record on what one importer charges on goods."""
+        programmes = tuple(
+            one.id
+            for one in dossier.duty_programmes.values()
+            if one.importer == importer and one.reach is not ProgrammeReach.NONE
+        )
+        ends = [one.applies for one in dossier.stacking_rules.values()]
+        ruled = {day for one in ends for day in (one.start, one.end) if day is not None}
+        days = {date.min, *painter.changes, *ruled, *dossier.bloc_days, *list_days}
+        return cls(dossier, painter, RuleBook.of(dossier), programmes, tuple(sorted(days)))
+
+    def spell(self, day: date) -> int:
+        """Return the number of the spell of days in which a day lies and no law and no list changes."""
+        return bisect_right(self.days, day) - 1
+
+    def on(self, origin: str, spell: int) -> Law:
+        """Return the law for an origin in a spell of days; one and the same for all that are treated alike."""
+        members = self._dossier.members(origin, self.days[spell])
+        key = (members, spell)
+        if key not in self._by_members:
+            self._by_members[key] = self._find(members, spell)
+        return self._by_members[key]
+
+    def _find(self, members: frozenset[str], spell: int) -> Law:
+        if spell not in self._spells:
+            self._spells[spell] = self._made(self.days[spell])
+        made = self._spells[spell]
+        layers = {
+            name: found
+            for name, paints in made.paints
+            if (found := tuple(paint for paint, reach in paints if members <= reach))
+        }
+        rules = tuple(one for one, reach in made.rules if reach is None or members <= reach)
+        column_2 = members <= made.column_2
+        alike = (column_2, *map(id, rules), *(id(one) for found in layers.values() for one in found))
+        if alike not in self._alike:
+            self._alike[alike] = Law(layers, self._rules.only(rules), column_2)
+        return self._alike[alike]
+
+    def _made(self, day: date) -> _Spell:
+        """Gather what applies on a day: the same paint and rule objects for every spell, so that laws are alike."""
+        dossier = self._dossier
+        return _Spell(
+            tuple(
+                (name, tuple((one, dossier.reach(one.measure.origins, day)) for one in found))
+                for name in self._programmes
+                if (found := self._painter.on(name, day))
+            ),
+            tuple(
+                (one, None if one.origins is None else dossier.reach(one.origins, day))
+                for one in self._rules.rules
+                if day in one.applies
+            ),
+            dossier.members(COLUMN_2_ORIGINS, day) if COLUMN_2_ORIGINS in dossier.blocs else frozenset(),
+        )
