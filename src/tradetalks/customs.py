@@ -89,6 +89,31 @@ class CustomsWindow(Shelf):
         """
         return self._desk.duty(origin=origin, line=line, on=on, claims=claims, importer=importer)
 
+    def rate_book(self, *, known_on: date | str | None = None) -> RateBook:
+        """Return the duty on every line from every origin on every day, worked out once as tables over classes.
+
+        Takes some seconds. What is not claimed is taken as in a single answer that claims nothing.
+
+        Args:
+            known_on: the day of knowledge; None for that of these talks.
+
+        Raises:
+            MissingExtra: when numpy is not installed, which the extra ``frames`` brings.
+            NotCovered: when the day of knowledge lies past the horizon.
+
+        >>> import tradetalks as tt
+        >>> book = tt.load().rate_book()
+        >>> book.percent("LS", "6110.20.20.79", "2025-09-01")
+        Decimal('31.5')
+        """
+        from tradetalks.extras import needs
+
+        needs("a rate book", "numpy", "numpy", "frames")
+        from tradetalks.engines.rates.rate_book import RateBook
+
+        asked = self if known_on is None else self.known_on(known_on)
+        return RateBook.of(asked._desk)  # noqa: SLF001 - of the same class
+
     # --- within -------------------------------------------------------------------------------
 
     @cached_property

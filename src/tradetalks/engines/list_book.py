@@ -28,7 +28,7 @@ from tradetalks.vocabulary.kinds import Force, Word
 if TYPE_CHECKING:
     from tradetalks.model.acts import ProductList
 
-__all__ = ["ListBook", "ListMembership", "OnList"]
+__all__ = ["ListBook", "ListMembership", "ListTable", "OnList"]
 
 _LINE = 8
 _NUMBER = 10
@@ -101,7 +101,7 @@ class ListBook:
     #: The schedule that says which numbers a line has.
     schedule: Schedule = field(repr=False)
     _changes: Mapping[str, list[TariffMeasure]] = field(init=False, repr=False)
-    _lists: dict[str, _List] = field(init=False, factory=dict, repr=False)
+    _lists: dict[str, ListTable] = field(init=False, factory=dict, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Gather the enacted measures that change each list, in the order in which they are painted."""
@@ -140,7 +140,7 @@ class ListBook:
     @cached_property
     def days(self) -> tuple[date, ...]:
         """The days on which a list of the record changes, or a gap in it opens or closes."""
-        held = [self._list(one) for one in self.dossier.product_lists]
+        held = [self.table(one) for one in self.dossier.product_lists]
         ends = [end for one in held for entry in one.entries for end in (entry.start, entry.end)]
         ends += [end for one in held for gap in one.gaps for end in (gap.days.start, gap.days.end)]
         return tuple(sorted({one for one in ends if one is not None}))
@@ -166,7 +166,7 @@ class ListBook:
         """
         day, known = as_day(on), as_optional_day(known_on)
         asked = code if isinstance(code, HtsCode) else HtsCode(code)
-        held = self._list(list_id)
+        held = self.table(list_id)
         digits = asked.digits
         if len(digits) == _NUMBER or digits not in held.divided:
             status, entries, gap = held.status(digits, day, known)
@@ -184,7 +184,7 @@ class ListBook:
             UnknownId: when the record has no such list.
         """
         known = as_optional_day(known_on)
-        kept = self._list(list_id).entries
+        kept = self.table(list_id).entries
         if known is None:
             return kept
         return tuple(
@@ -202,11 +202,21 @@ class ListBook:
             UnknownId: when the record has no such list.
         """
         known = as_optional_day(known_on)
-        return tuple(one for one in self._list(list_id).gaps if known is None or one.known <= known)
+        return tuple(one for one in self.table(list_id).gaps if known is None or one.known <= known)
+
+    def table(self, list_id: str) -> ListTable:
+        """Return all that is known of a list, made ready for questions once.
+
+        Raises:
+            UnknownId: when the record has no such list.
+        """
+        if list_id not in self._lists:
+            self._lists[list_id] = self._make(list_id)
+        return self._lists[list_id]
 
     # --- within -------------------------------------------------------------------------------
 
-    def _of_numbers(self, held: _List, asked: HtsCode, day: date, known: date | None) -> ListMembership:
+    def _of_numbers(self, held: ListTable, asked: HtsCode, day: date, known: date | None) -> ListMembership:
         """Return the answer for a line of which the list names numbers, from those that the line has."""
         numbers = self.schedule.numbers(asked, on=day, known_on=known) or held.divided[asked.digits]
         found = [(one, held.status(one.ljust(_NUMBER, "0"), day, known)) for one in numbers]
@@ -225,12 +235,7 @@ class ListBook:
             list=held.id, code=asked, status=status, entries=entries, numbers=inside, gap=gap
         )
 
-    def _list(self, list_id: str) -> _List:
-        if list_id not in self._lists:
-            self._lists[list_id] = self._make(list_id)
-        return self._lists[list_id]
-
-    def _make(self, list_id: str) -> _List:
+    def _make(self, list_id: str) -> ListTable:
         fact = cast("ProductList", self.dossier.get("product_lists", list_id))
         parts = [part for part in self.contents.parts.get(list_id, ()) if part in self.dossier.product_lists]
         measures = self._changes.get(list_id, [])
@@ -240,7 +245,7 @@ class ListBook:
         entries = list(from_spells(self.dossier, fact, spells, overruled))
         gaps: list[ListGap] = []
         for part in parts:
-            held = self._list(part)
+            held = self.table(part)
             entries += [
                 evolve(one, list=list_id, known=max(one.known, fact.announced)) for one in held.entries
             ]
@@ -250,7 +255,7 @@ class ListBook:
             gaps.append(ListGap(adds=True, days=DateInterval(), known=fact.announced, why=why))
         for one in untold:
             changed(entries, gaps, one)
-        return _List.of(fact, entries, gaps)
+        return ListTable.of(fact, entries, gaps)
 
     def _is_told(self, measure: TariffMeasure, lists: set[str]) -> bool:
         """Whether the files say of the act all that the measure says: the same goods from the same day."""
@@ -272,21 +277,25 @@ class ListBook:
 
 
 @frozen(eq=False)
-class _List:
+class ListTable:
     """A list ready for questions."""
 
+    #: Its id.
     id: str
     #: By code and first day.
     entries: tuple[ListEntry, ...]
+    #: What of it the record does not hold.
     gaps: tuple[ListGap, ...]
     #: What the record says it could not read of the list.
     caveat: str | None
+    #: The entries of each code.
     by_code: Mapping[str, tuple[ListEntry, ...]]
     #: Lines of which the list names or excepts numbers, with those numbers.
     divided: Mapping[str, tuple[str, ...]]
 
     @classmethod
-    def of(cls, fact: ProductList, entries: list[ListEntry], gaps: list[ListGap]) -> _List:
+    def of(cls, fact: ProductList, entries: list[ListEntry], gaps: list[ListGap]) -> ListTable:
+        """Sort the entries of a list."""
         ordered = sorted(entries, key=lambda one: (one.code, one.start or date.min, one.known))
         by_code: dict[str, tuple[ListEntry, ...]] = {}
         divided: dict[str, set[str]] = {}

@@ -39,9 +39,11 @@ class ListGap:
 
     def bears_on(self, digits: str, on: date, known_on: date | None) -> bool:
         """Whether it leaves open whether these digits are on the list on a day, as known on another."""
-        if on not in self.days or (known_on is not None and self.known > known_on):
-            return False
-        return not any(digits.startswith(one) for one in self.spared)
+        return self.is_open(on, known_on) and not any(digits.startswith(one) for one in self.spared)
+
+    def is_open(self, on: date, known_on: date | None) -> bool:
+        """Whether it leaves anything open on a day, as known on another."""
+        return on in self.days and (known_on is None or self.known <= known_on)
 
 
 def from_spells(

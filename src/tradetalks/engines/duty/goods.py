@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from itertools import product
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from tradetalks.engines.duty.cases import Case, Open, OpenKind
-from tradetalks.engines.list_book import ListMembership, OnList
+from tradetalks.engines.list_book import ListBook, ListMembership, OnList
 from tradetalks.model.list_entries import ListedBy
 from tradetalks.vocabulary.goods import HtsCode
 
@@ -19,28 +19,11 @@ if TYPE_CHECKING:
 
     from tradetalks.vocabulary.goods import ProductScope
 
-__all__ = ["Goods", "Lists", "Reach"]
+__all__ = ["Goods", "Reach"]
 
 _LINE = 8
 #: So many suppositions on lists with a gap are tried together.
 _MOST_GAPS = 4
-
-
-class Lists(Protocol):
-    """What is asked of the product lists; :class:`~tradetalks.engines.list_book.ListBook` answers it."""
-
-    @property
-    def days(self) -> tuple[date, ...]:
-        """The days on which a list changes."""
-
-    @property
-    def sha256(self) -> str:
-        """The SHA-256 of what the lists were read from; empty where nobody says."""
-
-    def covers(
-        self, list_id: str, code: HtsCode | str, *, on: date | str, known_on: date | str | None = None
-    ) -> ListMembership:
-        """Return whether a line or a number stands on a list."""
 
 
 @frozen
@@ -55,7 +38,7 @@ class Reach:
 class Goods:
     """The goods of one question; keeps what it has asked of the lists."""
 
-    lists: Lists
+    lists: ListBook
     on: date
     known_on: date | None
     #: The statistical numbers under the line that was asked for; none where a number was.

@@ -61,6 +61,7 @@ class LawBook:
     _spells: dict[int, _Spell] = field(factory=dict, init=False)
     _by_members: dict[tuple[frozenset[str], int], Law] = field(factory=dict, init=False)
     _alike: dict[tuple[object, ...], Law] = field(factory=dict, init=False)
+    _books: dict[tuple[int, ...], RuleBook] = field(factory=dict, init=False)
 
     @classmethod
     def of(cls, dossier: Dossier, painter: Painter, importer: str, list_days: Iterable[date]) -> LawBook:
@@ -98,10 +99,11 @@ class LawBook:
         }
         rules = tuple(one for one, reach in made.rules if reach is None or members <= reach)
         column_2 = members <= made.column_2
-        alike = (column_2, *map(id, rules), *(id(one) for found in layers.values() for one in found))
-        if alike not in self._alike:
-            self._alike[alike] = Law(layers, self._rules.only(rules), column_2)
-        return self._alike[alike]
+        held = tuple(map(id, rules))
+        if held not in self._books:
+            self._books[held] = self._rules.only(rules)
+        alike = (column_2, held, *(id(one) for found in layers.values() for one in found))
+        return self._alike.setdefault(alike, Law(layers, self._books[held], column_2))
 
     def _made(self, day: date) -> _Spell:
         """Gather what applies on a day: the same paint and rule objects for every spell, so that laws are alike."""

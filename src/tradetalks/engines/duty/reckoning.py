@@ -14,9 +14,10 @@ from tradetalks.engines.duty.answering import Answers
 from tradetalks.engines.duty.assessing import Question
 from tradetalks.engines.duty.cases import Case
 from tradetalks.engines.duty.claims import NOTHING_CLAIMED, BadClaim, Claims, as_claims
-from tradetalks.engines.duty.goods import Goods, Lists
+from tradetalks.engines.duty.goods import Goods
 from tradetalks.engines.duty.law import Law, LawBook
 from tradetalks.engines.duty.pictures import Picture, picture
+from tradetalks.engines.list_book import ListBook
 from tradetalks.engines.painting import Painter
 from tradetalks.errors import NotCovered
 from tradetalks.model.schedule import Schedule
@@ -56,7 +57,7 @@ class DutyDesk:
 
     dossier: Dossier
     schedule: Schedule
-    lists: Lists
+    lists: ListBook
     #: The law by origin and day.
     law: LawBook
     #: The day of knowledge, for schedule and lists; None for all that is known.
@@ -71,7 +72,7 @@ class DutyDesk:
         cls,
         dossier: Dossier,
         schedule: Schedule,
-        lists: Lists,
+        lists: ListBook,
         *,
         painter: Painter | None = None,
         known_on: date | str | None = None,

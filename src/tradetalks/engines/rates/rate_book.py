@@ -1,0 +1,232 @@
+"""The rate book: every duty of a record in a few tables, and the look-ups that read them.
+
+A spell of days and an origin give a row of the table of outcomes, a code gives a class of goods and an ordinary
+duty; what stands at the row and the class is what the programmes charge.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import field, frozen
+
+from tradetalks.dates.days import as_day
+from tradetalks.dates.intervals import DateInterval
+from tradetalks.engines.duty.claims import NOTHING_CLAIMED, Claims
+from tradetalks.engines.duty.layers import decimal_of
+from tradetalks.engines.duty.reckoning import DutyDesk
+from tradetalks.engines.rates.codes import CodeTable, Indexes
+from tradetalks.engines.rates.columns import Columns
+from tradetalks.engines.rates.goods import GoodsTable
+from tradetalks.engines.rates.outcomes import Outcome, Outcomes
+from tradetalks.errors import NotCovered
+from tradetalks.vocabulary.goods import HtsCode
+from tradetalks.vocabulary.places import countries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from fractions import Fraction
+
+    from tradetalks.engines.duty.law import Law, LawBook
+
+__all__ = ["NONE", "SCALE", "RateBook", "scaled"]
+
+#: Percents are kept as whole numbers of millionths of a percent.
+SCALE = 1_000_000
+#: Stands for a percent that cannot be said: it takes a quantity, or entry is barred.
+NONE = -1
+#: The first day of the shipped schedule, and so of every book.
+_FIRST = date(2025, 1, 1)
+
+
+def scaled(percent: Fraction | None) -> int:
+    """Return a percent in millionths, rounded as answers one by one are; :data:`NONE` for none.
+
+    >>> scaled(Fraction(75, 2)), scaled(Fraction(100, 3)), scaled(None)
+    (37500000, 33333333, -1)
+    """
+    return NONE if percent is None else int(decimal_of(percent) * SCALE)
+
+
+@frozen(eq=False)
+class RateBook:
+    """The duty on every line from every origin on every day, for one set of claims, as tables over classes.
+
+    >>> import tradetalks as tt
+    >>> book = tt.load().rate_book()
+    >>> book.percent("CN", "8517.62.00.90", "2025-05-10")
+    Decimal('27.5')
+    """
+
+    #: The desk whose single answers the book agrees with.
+    desk: DutyDesk = field(repr=False)
+    #: What is claimed of every shipment.
+    claims: Claims
+    #: The days that it covers.
+    covers: DateInterval
+    #: The first days of the spells in which nothing changes, in order.
+    days: tuple[date, ...] = field(repr=False)
+    #: The origins: every country, and blocs that charge as one.
+    origins: tuple[str, ...] = field(repr=False)
+    #: The codes and their lines.
+    codes: CodeTable = field(repr=False)
+    #: The classes of goods.
+    goods: GoodsTable = field(repr=False)
+    #: The ordinary duties.
+    columns: Columns = field(repr=False)
+    #: The class of each origin: those of one class are treated alike on all days.
+    class_of_origin: Indexes = field(repr=False)
+    #: For each class of origins and each spell, the row of the table of outcomes.
+    row_of: Indexes = field(repr=False)
+    #: For each class of origins and each spell, 1 where the ordinary duty is that of column 2.
+    column_2: Indexes = field(repr=False)
+    #: For each row and each class of goods, the number of the outcome.
+    table: Indexes = field(repr=False)
+    #: The outcomes, by number.
+    outcomes: Sequence[Outcome] = field(repr=False)
+    _index: Mapping[str, int] = field(init=False, repr=False)
+    _totals: dict[tuple[int, int], int] = field(init=False, factory=dict, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Keep where each origin stands."""
+        object.__setattr__(self, "_index", {one: at for at, one in enumerate(self.origins)})
+
+    @classmethod
+    def of(
+        cls,
+        desk: DutyDesk,
+        claims: Claims = NOTHING_CLAIMED,
+        *,
+        progress: Callable[[Iterable[str], int], Iterable[str]] | None = None,
+    ) -> RateBook:
+        """Work out the classes and the outcomes of a record.
+
+        Args:
+            desk: the desk of the record.
+            claims: what is claimed of every shipment.
+            progress: called with the classes of origins and their number; yields them again and shows how far it is.
+        """
+        dossier, known = desk.dossier, desk.known_on
+        first = max(_FIRST, desk.schedule.covers.start or _FIRST)
+        horizon = dossier.horizon + timedelta(days=1)
+        # As known on a day, later days are answered with the law as it was then scheduled.
+        covers = DateInterval(first, horizon if known is None else desk.schedule.covers.end)
+        days = _spells(desk, covers)
+        codes = CodeTable.of(desk.schedule, days, known)
+        scopes = [one.products for one in dossier.measures.values()]
+        scopes += [one.products for one in dossier.stacking_rules.values() if one.products is not None]
+        goods = GoodsTable.of(codes, desk.lists, scopes, days, known)
+        origins = (*(one.code for one in countries()), *(one.symbol for one in dossier.blocs.values()))
+        class_of, laws = _origin_classes(desk.law, origins, days)
+        found = Outcomes(goods, claims)
+        rows: dict[int, int] = {}
+        kept: list[Indexes] = []
+        row_of = np.zeros((len(laws), len(days)), np.int32)
+        numbers: Iterable[int] = range(len(laws))
+        for at in numbers if progress is None else map(int, progress(map(str, numbers), len(laws))):
+            for spell, law in enumerate(laws[at]):
+                row = found.row(law, spell)
+                row_of[at, spell] = rows.setdefault(id(row), len(kept))
+                if row_of[at, spell] == len(kept):
+                    kept.append(row)
+        return cls(
+            desk=desk,
+            claims=claims,
+            covers=covers,
+            days=days,
+            origins=origins,
+            codes=codes,
+            goods=goods,
+            columns=Columns.of(codes.lines, claims),
+            class_of_origin=class_of,
+            row_of=row_of,
+            column_2=np.array([[one.under_column_2 for one in spells] for spells in laws], np.int32),
+            table=np.stack(kept),
+            outcomes=tuple(found.found),
+        )
+
+    # --- one at a time ------------------------------------------------------------------------
+
+    def percent(self, origin: str, line: HtsCode | str, on: date | str) -> Decimal | None:
+        """Return the percent of all duties on a line, as :attr:`tradetalks.Duty.percent` has it.
+
+        Raises:
+            NotCovered: for a day, an origin or a line that the book does not hold.
+        """
+        total = self.total(*self.places(origin, line, as_day(on)))
+        return None if total == NONE else Decimal(total) / SCALE
+
+    def places(self, origin: str, line: HtsCode | str, on: date) -> tuple[int, int]:
+        """Return the number of the outcome of a line, and that of its ordinary duty.
+
+        Raises:
+            NotCovered: for a day, an origin or a line that the book does not hold.
+        """
+        spell, at = self.spell(on), self.origin(origin)
+        digits = (line if isinstance(line, HtsCode) else HtsCode(line)).digits
+        code = self.codes.index.get(digits, -1)
+        if code < 0 or self.codes.line_of[spell, code] < 0:
+            raise NotCovered(f"{digits} on {on}", "the book holds the lines and numbers of chapters 1 to 98")
+        kind = self.class_of_origin[at]
+        outcome = self.table[self.row_of[kind, spell], self.goods.class_of[code]]
+        column = self.columns.of_line[self.column_2[kind, spell], self.codes.line_of[spell, code]]
+        return int(outcome), int(column)
+
+    def total(self, outcome: int, column: int) -> int:
+        """Return the percent of all duties in millionths; :data:`NONE` where it cannot be said."""
+        key = (outcome, column)
+        if key not in self._totals:
+            self._totals[key] = scaled(self.outcomes[outcome].percent(self.columns.percent(column)))
+        return self._totals[key]
+
+    def origin(self, origin: str) -> int:
+        """Return where an origin stands among the origins.
+
+        Raises:
+            NotCovered: when the book does not hold it.
+        """
+        if origin not in self._index:
+            raise NotCovered(
+                f"the origin {origin!r}", "give an ISO code of two letters or the symbol of a bloc"
+            )
+        return self._index[origin]
+
+    def spell(self, on: date) -> int:
+        """Return the number of the spell in which a day lies.
+
+        Raises:
+            NotCovered: when the book does not cover the day.
+        """
+        if on not in self.covers:
+            raise NotCovered(f"the duty on {on}", f"the book covers the days {self.covers}")
+        return bisect_right(self.days, on) - 1
+
+
+def _spells(desk: DutyDesk, covers: DateInterval) -> tuple[date, ...]:
+    """Return the first days of the spells in which no law, no list and no line of the schedule changes."""
+    lines = (one.stands.start for one in desk.schedule.every_standing(known_on=desk.known_on))
+    days = {*desk.law.days, *(one for one in lines if one is not None)}
+    first = covers.start or date.min
+    return (first, *sorted(one for one in days if one in covers and one > first))
+
+
+def _origin_classes(
+    book: LawBook, origins: Sequence[str], days: Sequence[date]
+) -> tuple[Indexes, list[tuple[Law, ...]]]:
+    """Return the class of each origin, and for each class the law of each spell."""
+    seen: dict[tuple[int, ...], int] = {}
+    laws: list[tuple[Law, ...]] = []
+    class_of = []
+    spells = [book.spell(day) for day in days]
+    for origin in origins:
+        found = tuple(book.on(origin, spell) for spell in spells)
+        number = seen.setdefault(tuple(map(id, found)), len(laws))
+        if number == len(laws):
+            laws.append(found)
+        class_of.append(number)
+    return np.array(class_of, np.int32), laws
