@@ -51,7 +51,7 @@ class Preferences:
     """Which symbols of the special column the goods of an origin may claim on a day.
 
     >>> of_canada = Preferences(spoken_of=frozenset({"KR", "S"}), claimable=frozenset({"S"}))
-    >>> of_canada.refuses("KR"), claimable.refuses("S"), claimable.refuses("AU")
+    >>> of_canada.refuses("KR"), of_canada.refuses("S"), of_canada.refuses("AU")
     (True, False, False)
     """
 
