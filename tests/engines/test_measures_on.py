@@ -17,13 +17,14 @@ def shown(on: str, origin: str, known: str | None = None, programme: str = "ieep
     return {one.id for one in talks.measures_on(on, origin=origin) if programme in one.programmes}
 
 
-#: On the glass of the reciprocal duty from its first day (EO 14257 sec. 3(b), 3(f), Annex II).
+#: On the glass of the reciprocal duty from its first day (EO 14257 sec. 3(b), 3(f), Annex II; note 2(v)(i)).
 GLASS = {
     "eo-14257-annex-ii",
     "eo-14257-section-232-goods",
     "eo-14257-1702b",
     "eo-14257-in-transit",
     "eo-14257-us-content",
+    "eo-14257-chapter-98",
 }
 
 
