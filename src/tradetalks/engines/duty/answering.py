@@ -86,17 +86,18 @@ class Answers:
 
     # --- within -------------------------------------------------------------------------------
 
-    @staticmethod
-    def _column_layer(column: Column) -> Layer:
+    def _column_layer(self, column: Column) -> Layer:
+        measure = column.measure
+        because = f"{column.why} {column.rate}" if measure else f"{column.why}: {column.rate}"
         return Layer(
             program=column.name,
             duty=column.duty,
             effect=None,
             share=Fraction(1),
             percent=None if column.percent is None else decimal_of(column.percent),
-            measure=None,
-            act=None,
-            because=f"{column.why}: {column.rate}",
+            measure=measure,
+            act=None if measure is None else self._act(measure.act),
+            because=because if measure is None else f"{self._because(measure)} ({because})",
         )
 
     def _layers(self, outcome: Outcome) -> Iterator[Layer]:
@@ -161,6 +162,9 @@ class Answers:
 
     def _facts(self, outcome: Outcome) -> Iterator[Fact]:
         seen: set[str] = set()
+        if outcome.column.measure is not None:
+            seen.add(outcome.column.measure.id)
+            yield outcome.column.measure
         for one in outcome.charged:
             found: list[Fact] = [] if one.standing.measure is None else [one.standing.measure]
             found += [way.rule for way in one.ways]

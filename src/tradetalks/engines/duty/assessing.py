@@ -96,7 +96,10 @@ class Question:
     law: Law
     goods: Goods
     line: TariffLine
+    #: What each programme may make of the goods.
     pictures: Mapping[str, Picture]
+    #: The same of the programmes that paint over a column of the schedule.
+    ordinary: Mapping[str, Picture]
     _known: dict[Case, Outcome] = field(factory=dict, init=False)
 
     def outcome(self, case: Case) -> Outcome:
@@ -107,7 +110,14 @@ class Question:
 
     def _reckon(self, case: Case) -> Outcome:
         given = Quantities.of(case.claims.customs_value_usd, case.claims.quantity, case.claims.quantity_unit)
-        column = column_of(self.line, case, under_column_2=self.law.under_column_2, given=given)
+        column = column_of(
+            self.line,
+            case,
+            under_column_2=self.law.under_column_2,
+            given=given,
+            preferences=self.law.preferences,
+            standings={name: one.standing(self.goods, case) for name, one in self.ordinary.items()},
+        )
         standings = {name: one.standing(self.goods, case) for name, one in self.pictures.items()}
         bases = {name: self._base(name, one, case) for name, one in standings.items()}
         shares = Shares(
@@ -140,7 +150,8 @@ class Question:
 
     def questions(self, case: Case) -> tuple[Open, ...]:
         """Return what was not given and may change the duty."""
-        found = [one for picture in self.pictures.values() for one in picture.questions]
+        pictures = (*self.pictures.values(), *self.ordinary.values())
+        found = [one for picture in pictures for one in picture.questions]
         found += self._contents(case)
         return merged(found)
 

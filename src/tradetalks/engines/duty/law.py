@@ -8,11 +8,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import field, frozen
 
 from tradetalks.dossier import Dossier
+from tradetalks.engines.duty.column import ORDINARY, Preferences, symbols_of
 from tradetalks.engines.duty.stacking import RuleBook
 from tradetalks.engines.painting import Paint, Painter
 from tradetalks.model.stacking import StackingRule
@@ -33,17 +34,27 @@ class Law:
 
     #: The paint of each programme that has any, the topmost first, in the order of the programmes.
     layers: Mapping[str, tuple[Paint, ...]]
+    #: The same of the programmes in which acts paint over what a column of the schedule prints.
+    ordinary: Mapping[str, tuple[Paint, ...]]
     #: The rules of stacking in force.
     rules: RuleBook
+    #: Which symbols of the special column the goods may claim.
+    preferences: Preferences
     #: Whether the ordinary duty is that of column 2.
     under_column_2: bool
+
+
+#: By programme, its paints from the top, each with the countries that it reaches.
+_Reaching: TypeAlias = tuple[tuple[str, tuple[tuple[Paint, frozenset[str]], ...]], ...]
 
 
 @frozen(eq=False)
 class _Spell:
     """What may apply in a spell of days, each with the countries that it reaches."""
 
-    paints: tuple[tuple[str, tuple[tuple[Paint, frozenset[str]], ...]], ...]
+    paints: _Reaching
+    ordinary: _Reaching
+    preferences: _Reaching
     rules: tuple[tuple[StackingRule, frozenset[str] | None], ...]
     column_2: frozenset[str]
 
@@ -56,6 +67,8 @@ class LawBook:
     _painter: Painter
     _rules: RuleBook
     _programmes: tuple[str, ...]
+    _preferences: tuple[str, ...]
+    _symbols: frozenset[str]
     #: The days on which the law changes for some origin, or a product list does; the first stands for all before.
     days: tuple[date, ...]
     _spells: dict[int, _Spell] = field(factory=dict, init=False)
@@ -66,15 +79,22 @@ class LawBook:
     @classmethod
     def of(cls, dossier: Dossier, painter: Painter, importer: str, list_days: Iterable[date]) -> LawBook:
         """Return the law of a record on what one importer charges on goods."""
-        programmes = tuple(
-            one.id
-            for one in dossier.duty_programmes.values()
-            if one.importer == importer and one.reach is not ProgrammeReach.NONE
-        )
+        ours = [one for one in dossier.duty_programmes.values() if one.importer == importer]
+        programmes = tuple(one.id for one in ours if one.reach is not ProgrammeReach.NONE)
+        named = [(one, symbol) for one in dossier.measures.values() for symbol in symbols_of(one)]
+        speaking = {programme for one, _symbol in named for programme in one.programmes}
         ends = [one.applies for one in dossier.stacking_rules.values()]
         ruled = {day for one in ends for day in (one.start, one.end) if day is not None}
         days = {date.min, *painter.changes, *ruled, *dossier.bloc_days, *list_days}
-        return cls(dossier, painter, RuleBook.of(dossier), programmes, tuple(sorted(days)))
+        return cls(
+            dossier,
+            painter,
+            RuleBook.of(dossier),
+            programmes,
+            tuple(one.id for one in ours if one.id in speaking),
+            frozenset(symbol for _one, symbol in named),
+            tuple(sorted(days)),
+        )
 
     def spell(self, day: date) -> int:
         """Return the number of the spell of days in which a day lies and no law and no list changes."""
@@ -92,32 +112,43 @@ class LawBook:
         if spell not in self._spells:
             self._spells[spell] = self._made(self.days[spell])
         made = self._spells[spell]
-        layers = {
-            name: found
-            for name, paints in made.paints
-            if (found := tuple(paint for paint, reach in paints if members <= reach))
-        }
+        layers, ordinary, claimable = (
+            {
+                name: found
+                for name, paints in reaching
+                if (found := tuple(paint for paint, reach in paints if members <= reach))
+            }
+            for reaching in (made.paints, made.ordinary, made.preferences)
+        )
+        preferences = Preferences.of((one for found in claimable.values() for one in found), self._symbols)
         rules = tuple(one for one, reach in made.rules if reach is None or members <= reach)
         column_2 = members <= made.column_2
         held = tuple(map(id, rules))
         if held not in self._books:
             self._books[held] = self._rules.only(rules)
-        alike = (column_2, held, *(id(one) for found in layers.values() for one in found))
-        return self._alike.setdefault(alike, Law(layers, self._books[held], column_2))
+        paints = (id(one) for some in (layers, ordinary) for found in some.values() for one in found)
+        alike = (column_2, held, preferences, *paints)
+        made_law = Law(layers, ordinary, self._books[held], preferences, column_2)
+        return self._alike.setdefault(alike, made_law)
 
     def _made(self, day: date) -> _Spell:
         """Gather what applies on a day: the same paint and rule objects for every spell, so that laws are alike."""
         dossier = self._dossier
         return _Spell(
-            tuple(
-                (name, tuple((one, dossier.reach(one.measure.origins, day)) for one in found))
-                for name in self._programmes
-                if (found := self._painter.on(name, day))
-            ),
+            self._reaching(self._programmes, day),
+            self._reaching(ORDINARY.values(), day),
+            self._reaching(self._preferences, day),
             tuple(
                 (one, None if one.origins is None else dossier.reach(one.origins, day))
                 for one in self._rules.rules
                 if day in one.applies
             ),
             dossier.members(COLUMN_2_ORIGINS, day) if COLUMN_2_ORIGINS in dossier.blocs else frozenset(),
+        )
+
+    def _reaching(self, programmes: Iterable[str], day: date) -> _Reaching:
+        return tuple(
+            (name, tuple((one, self._dossier.reach(one.measure.origins, day)) for one in found))
+            for name in programmes
+            if (found := self._painter.on(name, day))
         )

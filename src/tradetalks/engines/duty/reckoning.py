@@ -24,7 +24,10 @@ from tradetalks.model.schedule import Schedule
 from tradetalks.vocabulary.goods import HtsCode
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tradetalks.engines.duty.claims import ClaimMapping
+    from tradetalks.engines.painting import Paint
     from tradetalks.model.tariff_lines import TariffLine
 
 __all__ = ["IMPORTER", "DutyDesk"]
@@ -171,12 +174,13 @@ class DutyDesk:
     def _put(self, law: Law, line: TariffLine, day: date, claims: Claims) -> Question:
         goods = Goods(self.lists, day, self.known_on, line.numbers)
         case = Case(line.code, claims)
-        pictures: dict[str, Picture] = {}
-        for programme, layers in law.layers.items():
-            made = picture(programme, layers, goods, case)
-            if made.reaches:
-                pictures[programme] = made
-        return Question(law=law, goods=goods, line=line, pictures=pictures)
+        return Question(
+            law=law,
+            goods=goods,
+            line=line,
+            pictures=_pictures(law.layers, goods, case),
+            ordinary=_pictures(law.ordinary, goods, case),
+        )
 
 
 _CODES, _DAYS = (str, HtsCode), (str, date)
@@ -186,3 +190,8 @@ def _keep(kept: dict[_K, _V], key: _K, value: _V) -> None:
     if len(kept) >= _MOST_KEPT:
         kept.clear()
     kept[key] = value
+
+
+def _pictures(layers: Mapping[str, tuple[Paint, ...]], goods: Goods, case: Case) -> dict[str, Picture]:
+    made = {name: picture(name, paints, goods, case) for name, paints in layers.items()}
+    return {name: one for name, one in made.items() if one.reaches}

@@ -132,6 +132,11 @@ class Outcomes:
     _met: dict[str, bool] = field(factory=dict, init=False)
     _cases: dict[str, Case] = field(factory=dict, init=False)
 
+    @property
+    def classes(self) -> int:
+        """The number of classes of goods."""
+        return len(self._goods.example)
+
     def row(self, law: Law, spell: int) -> Indexes:
         """Return for each class of goods the number of its outcome under a law in a spell of days."""
         if id(law) not in self._lists_of:
@@ -141,6 +146,14 @@ class Outcomes:
         if key not in self._rows:
             self._rows[key] = self._row(law, spell)
         return self._rows[key]
+
+    def standings(self, law: Law, spell: int) -> list[tuple[Flags, dict[str, Standing]]]:
+        """Return how goods stand to the programmes that paint over a column, for the classes that they reach."""
+        found = []
+        for programme, paints in law.ordinary.items():
+            numbers, stands = self._standings_of(programme, paints, law.rules, spell)
+            found += [(numbers == at, {programme: one.standing}) for at, one in enumerate(stands) if at]
+        return found
 
     # --- within -------------------------------------------------------------------------------
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from tradetalks.engines.duty.law import Law, LawBook
+    from tradetalks.model.tariff_lines import TariffLine
 
 __all__ = ["NONE", "SCALE", "RateBook", "scaled"]
 
@@ -83,8 +84,14 @@ class RateBook:
     class_of_origin: Indexes = field(repr=False)
     #: For each class of origins and each spell, the row of the table of outcomes.
     row_of: Indexes = field(repr=False)
-    #: For each class of origins and each spell, 1 where the ordinary duty is that of column 2.
-    column_2: Indexes = field(repr=False)
+    #: For each class of origins and each spell, the number of the tariff: how the schedule is read.
+    tariff_of: Indexes = field(repr=False)
+    #: For each tariff, the number of the ordinary duty of each line.
+    tariffs: Indexes = field(repr=False)
+    #: For each class of origins and each spell, a row of what acts put in the place of a column; 0 for nothing.
+    painted_of: Indexes = field(repr=False)
+    #: For each such row and each class of goods, the number of the ordinary duty; -1 for what the schedule prints.
+    painted: Indexes = field(repr=False)
     #: For each row and each class of goods, the number of the outcome.
     table: Indexes = field(repr=False)
     #: The outcomes, by number.
@@ -102,14 +109,14 @@ class RateBook:
         desk: DutyDesk,
         claims: Claims = NOTHING_CLAIMED,
         *,
-        progress: Callable[[Iterable[str], int], Iterable[str]] | None = None,
+        progress: Callable[[Iterable[int]], Iterable[int]] | None = None,
     ) -> RateBook:
         """Work out the classes and the outcomes of a record.
 
         Args:
             desk: the desk of the record.
             claims: what is claimed of every shipment.
-            progress: called with the classes of origins and their number; yields them again and shows how far it is.
+            progress: called with the numbers of the classes of origins; yields them again and shows how far it is.
         """
         dossier, known = desk.dossier, desk.known_on
         first = max(_FIRST, desk.schedule.covers.start or _FIRST)
@@ -123,17 +130,20 @@ class RateBook:
         goods = GoodsTable.of(codes, desk.lists, scopes, days, known)
         origins = (*(one.code for one in countries()), *(one.symbol for one in dossier.blocs.values()))
         class_of, laws = _origin_classes(desk.law, origins, days)
-        found = Outcomes(goods, claims)
-        rows: dict[int, int] = {}
-        kept: list[Indexes] = []
-        row_of = np.zeros((len(laws), len(days)), np.int32)
+        found, columns = Outcomes(goods, claims), Columns(codes.lines, claims)
+        shape = (len(laws), len(days))
+        row_of, tariff_of, painted_of = (np.zeros(shape, np.int32) for _ in range(3))
+        rows, painted = _Kept(), _Kept()
+        painted.number(np.full(len(goods.example), -1, np.int32))
         numbers: Iterable[int] = range(len(laws))
-        for at in numbers if progress is None else map(int, progress(map(str, numbers), len(laws))):
+        for at in numbers if progress is None else progress(numbers):
             for spell, law in enumerate(laws[at]):
-                row = found.row(law, spell)
-                row_of[at, spell] = rows.setdefault(id(row), len(kept))
-                if row_of[at, spell] == len(kept):
-                    kept.append(row)
+                row_of[at, spell] = rows.number(found.row(law, spell))
+                tariff_of[at, spell] = columns.tariff(law)
+                if law.ordinary:
+                    painted_of[at, spell] = painted.number(
+                        _painted(law, spell, found, columns, codes.lines[0])
+                    )
         return cls(
             desk=desk,
             claims=claims,
@@ -142,11 +152,14 @@ class RateBook:
             origins=origins,
             codes=codes,
             goods=goods,
-            columns=Columns.of(codes.lines, claims),
+            columns=columns,
             class_of_origin=class_of,
             row_of=row_of,
-            column_2=np.array([[one.under_column_2 for one in spells] for spells in laws], np.int32),
-            table=np.stack(kept),
+            tariff_of=tariff_of,
+            tariffs=np.stack(columns.tariffs),
+            painted_of=painted_of,
+            painted=np.stack(painted.rows),
+            table=np.stack(rows.rows),
             outcomes=tuple(found.found),
         )
 
@@ -174,7 +187,9 @@ class RateBook:
             raise NotCovered(f"{digits} on {on}", "the book holds the lines and numbers of chapters 1 to 98")
         kind = self.class_of_origin[at]
         outcome = self.table[self.row_of[kind, spell], self.goods.class_of[code]]
-        column = self.columns.of_line[self.column_2[kind, spell], self.codes.line_of[spell, code]]
+        column = self.painted[self.painted_of[kind, spell], self.goods.class_of[code]]
+        if column < 0:
+            column = self.tariffs[self.tariff_of[kind, spell], self.codes.line_of[spell, code]]
         return int(outcome), int(column)
 
     def total(self, outcome: int, column: int) -> int:
@@ -205,6 +220,29 @@ class RateBook:
         if on not in self.covers:
             raise NotCovered(f"the duty on {on}", f"the book covers the days {self.covers}")
         return bisect_right(self.days, on) - 1
+
+
+@frozen(eq=False)
+class _Kept:
+    """Rows of a table, each different one once."""
+
+    rows: list[Indexes] = field(factory=list)
+    _numbers: dict[bytes, int] = field(factory=dict)
+
+    def number(self, row: Indexes) -> int:
+        """Return the number of a row, kept if it is new."""
+        number = self._numbers.setdefault(row.tobytes(), len(self.rows))
+        if number == len(self.rows):
+            self.rows.append(row)
+        return number
+
+
+def _painted(law: Law, spell: int, found: Outcomes, columns: Columns, line: TariffLine) -> Indexes:
+    """Return what acts put in the place of a column under a law, for each class of goods."""
+    row: Indexes = np.full(found.classes, -1, np.int32)
+    for flags, standings in found.standings(law, spell):
+        row[flags] = columns.painted_over(line, law, standings)
+    return row
 
 
 def _spells(desk: DutyDesk, covers: DateInterval) -> tuple[date, ...]:
