@@ -120,12 +120,21 @@ def test_the_share_of_a_content_duty_is_shown() -> None:
 
 
 def test_a_gap_is_named_and_never_zero() -> None:
-    """A list that was not read moves the bounds, by its id."""
-    asked = desk().duty(origin="CN", line="8806.22.00", on="2026-09-10")
-    assert {"uas-annex-1", "uas-annex-2"} <= {one.fact for one in asked.depends_on}
+    """A list that was not read in full moves the bounds, by its id."""
+    asked = desk().duty(origin="CA", line="8501.10.40", on="2026-09-15")
+    baskets = {"s338-canada-alcohol-goods", "s338-canada-motor-vehicles-goods"}
+    assert baskets <= {one.fact for one in asked.depends_on}
     assert asked.high is not None
     assert asked.percent is not None
-    assert asked.high >= asked.percent + Decimal("87.5"), "100, to which the forced-labor duty gives way"
+    assert asked.high >= asked.percent + Decimal(50)
+
+
+def test_a_drone_may_see_warmth() -> None:
+    """What a list describes and the line does not say moves the bounds, by the id of the list."""
+    asked = desk().duty(origin="CN", line="8806.22.00", on="2026-09-10")
+    assert "uas-annex-1" in {one.fact for one in asked.depends_on}
+    assert asked.percent is not None
+    assert asked.high == asked.percent + Decimal(75)
 
 
 def test_a_line_of_eight_digits_has_the_bounds_of_its_numbers() -> None:
