@@ -126,6 +126,36 @@ def _painted(
     return shown, beneath
 
 
+def slow_column_2(
+    record: Dossier, contents: ListContents, origin: str, code: str, on: date
+) -> Fraction | None:
+    """Return the percent that an act puts in the place of column 2; None where the schedule itself holds."""
+    if origin not in _countries(record, "column-2", on):
+        return None
+    shown, _beneath = _painted(record, contents, "ordinary-column-2", origin, code, on)
+    if isinstance(shown, Charges) and isinstance(shown.duty, AdValorem):
+        return shown.duty.exact_percent
+    return None
+
+
+def slow_may_claim(record: Dossier, symbol: str, origin: str, on: date) -> bool:
+    """Whether goods of an origin may claim a symbol: the last rule on it that reaches them says so."""
+    may = False
+    spoken = False
+    for measure in sorted(record.measures.values(), key=lambda one: (one.announced, one.sequence, one.id)):
+        names = [
+            one.claim.value == "preference" and symbol in one.values
+            for one in measure.conditions
+            if isinstance(one, ClaimIs)
+        ]
+        if not isinstance(measure.effect, Regulates | Ends) or True not in names:
+            continue
+        spoken = True
+        if on in measure.applies and _reaches(record, measure.origins, origin, on):
+            may = isinstance(measure.effect, Regulates)
+    return may or not spoken
+
+
 def _part(base: str, chapter: str) -> Fraction:
     if base in ("steel-content", "aluminum-content", "copper-content"):
         return Fraction(_METALS.get(chapter, base) == base)
