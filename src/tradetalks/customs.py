@@ -18,8 +18,10 @@ from tradetalks.model.schedule import Schedule
 from tradetalks.shelf import Shelf
 
 if TYPE_CHECKING:
+    from tradetalks.dates.intervals import DateInterval
     from tradetalks.engines.duty.answer import Duty
     from tradetalks.engines.duty.claims import ClaimMapping, Claims
+    from tradetalks.engines.duty.history import DutyHistory
     from tradetalks.engines.duty.reckoning import DutyDesk
     from tradetalks.vocabulary.goods import HtsCode
 
@@ -88,6 +90,48 @@ class CustomsWindow(Shelf):
         (Decimal('27.5'), Amount('275.00'))
         """
         return self._desk.duty(origin=origin, line=line, on=on, claims=claims, importer=importer)
+
+    def duty_history(
+        self,
+        origin: str,
+        line: HtsCode | str,
+        *,
+        between: DateInterval | tuple[date | str | None, date | str | None] | None = None,
+        claims: Claims | ClaimMapping | None = None,
+    ) -> DutyHistory:
+        """Return what was owed on a tariff line step by step, with what changed at each step and by which act.
+
+        A step lasts as long as the same is charged. Days on which the code was no line of the schedule are a step
+        that says so.
+
+        Args:
+            origin: the origin: an ISO code or ``EU``.
+            line: 8 or 10 digits, with or without dots.
+            between: the first day, and the first day no longer; by default, or where one is None, from the first day
+                of the schedule up to and with the horizon.
+            claims: what the importer claims on each day; None for nothing.
+
+        Raises:
+            BadClaim: for a claim that no act asks for, or a value that it cannot have.
+            UnknownPlace: when there is no such origin.
+            BadCode, LineNeeded, UnknownLine: when it never was a line of the schedule.
+            BadInterval: when the days hold none.
+            NotCovered: when days lie outside what schedule and record cover.
+
+        >>> import tradetalks as tt
+        >>> for step in tt.load().duty_history("LS", "6203.42.07", between=("2025-04-01", "2025-08-10")):
+        ...     print(step.days, step.percent, *(act.short for act in step.acts))
+        2025-04-01 through 2025-04-04 16.6
+        2025-04-05 through 2025-04-08 26.6 EO 14257
+        2025-04-09 through 2025-04-09 66.6 EO 14257
+        2025-04-10 through 2025-08-06 26.6 EO 14266
+        2025-08-07 through 2025-08-09 31.6 EO 14326
+        """
+        from tradetalks.engines.duty.claims import as_claims
+        from tradetalks.engines.duty.walking import days_between, duty_history
+
+        desk = self._desk
+        return duty_history(desk, origin, line, days_between(desk, between), as_claims(claims))
 
     def rate_book(self, *, known_on: date | str | None = None) -> RateBook:
         """Return the duty on every line from every origin on every day, worked out once as tables over classes.

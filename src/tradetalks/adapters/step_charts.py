@@ -17,6 +17,7 @@ from tradetalks.vocabulary.numbers import exact
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from tradetalks.engines.duty.history import DutyHistory
     from tradetalks.engines.headline import HeadlineHistory
 
 __all__ = ["BadChart", "Step", "StepChart", "StepLine"]
@@ -58,9 +59,16 @@ class StepLine:
             raise BadChart(f"the line {self.name!r} needs steps on days that follow each other")
 
     @classmethod
-    def of(cls, name: str, history: HeadlineHistory) -> StepLine:
-        """Make a line of a history of headline duties."""
-        steps = [Step(one.days.start, one.duty.percent) for one in history if one.days.start]
+    def of(cls, name: str, history: HeadlineHistory | DutyHistory) -> StepLine:
+        """Make a line of a history of headline duties, or of the duty on a tariff line.
+
+        Where a duty takes value and quantity, and where there was no such line, the chart has a gap.
+        """
+        steps = [
+            Step(one.days.start, None if one.duty is None else one.duty.percent)
+            for one in history
+            if one.days.start
+        ]
         last = history[-1].days.end
         if last is None:
             raise BadChart(f"the line {name!r} has no end")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from tradetalks.plain.data import Table
 
-__all__ = ["Duty", "ReadFrom"]
+__all__ = ["Duty", "ReadFrom", "claims_as_data"]
 
 
 @frozen(kw_only=True)
@@ -195,7 +195,7 @@ class Duty(Answer):
             "origin": self.origin,
             "line": str(self.line),
             "on": self.on.isoformat(),
-            "claims": {name: plain_claim(value) for name, value in self.claims.given.items()},
+            "claims": claims_as_data(self.claims),
             **{name: printed(number) for name, number in numbers.items() if number is not None},
             **({} if self.prohibited is None else {"prohibited": str(self.prohibited)}),
             "layers": [_layer(one) for one in self.layers],
@@ -231,6 +231,14 @@ class Duty(Answer):
     def without_reasons(self) -> Duty:
         """Return the numbers alone, for comparing answers that rest on different facts."""
         return evolve(self, facts=(), caveats=(), day_notes=(), exceptions=())
+
+
+def claims_as_data(claims: Claims) -> Table:
+    """Return claims as plain data, as they can be claimed again: several words as a list, all else as text."""
+    return {
+        name: list(value) if isinstance(value, tuple) else plain_claim(value)
+        for name, value in claims.given.items()
+    }
 
 
 def _filled(table: dict[str, str | None]) -> Table:
