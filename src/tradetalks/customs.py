@@ -11,18 +11,22 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from tradetalks.dates.days import as_day
+from tradetalks.dates.days import as_day, as_optional_day
 from tradetalks.engines.painting import Painter
 from tradetalks.errors import NotCovered
 from tradetalks.model.schedule import Schedule
 from tradetalks.shelf import Shelf
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tradetalks.dates.intervals import DateInterval
+    from tradetalks.dossier import Dossier
     from tradetalks.engines.duty.answer import Duty
     from tradetalks.engines.duty.claims import ClaimMapping, Claims
     from tradetalks.engines.duty.history import DutyHistory
     from tradetalks.engines.duty.reckoning import DutyDesk
+    from tradetalks.engines.rates.rate_book import RateBook
     from tradetalks.vocabulary.goods import HtsCode
 
 __all__ = ["CustomsWindow"]
@@ -133,6 +137,28 @@ class CustomsWindow(Shelf):
         desk = self._desk
         return duty_history(desk, origin, line, days_between(desk, between), as_claims(claims))
 
+    def replay(self, receipt: Mapping[str, object]) -> Duty:
+        """Return the duty that a receipt is of, asked again; its own receipt is then the same byte for byte.
+
+        A receipt of a day of knowledge is replayed on what these talks knew on that day.
+
+        Args:
+            receipt: what :meth:`~tradetalks.engines.duty.answer.Duty.receipt` gave, also when read back from JSON.
+
+        Raises:
+            ReceiptRefused: when it is no receipt, was changed after it was made, or would come out otherwise now,
+                with all that differs: the version of the record, its horizon, the schedule, the lists, the facts.
+
+        >>> import tradetalks as tt
+        >>> talks = tt.load()
+        >>> receipt = talks.duty("CN", "8517.62.00.90", "2025-05-10").receipt()
+        >>> talks.replay(receipt).receipt() == receipt
+        True
+        """
+        from tradetalks.engines.duty.receipts import replay
+
+        return replay(self._desk_known_on, receipt)
+
     def rate_book(self, *, known_on: date | str | None = None) -> RateBook:
         """Return the duty on every line from every origin on every day, worked out once as tables over classes.
 
@@ -155,8 +181,7 @@ class CustomsWindow(Shelf):
         needs("a rate book", "numpy", "numpy", "frames")
         from tradetalks.engines.rates.rate_book import RateBook
 
-        asked = self if known_on is None else self.known_on(known_on)
-        return RateBook.of(asked._desk)  # noqa: SLF001 - of the same class
+        return RateBook.of(self._desk_known_on(as_optional_day(known_on)))
 
     # --- within -------------------------------------------------------------------------------
 
@@ -166,11 +191,21 @@ class CustomsWindow(Shelf):
 
     @cached_property
     def _desk(self) -> DutyDesk:
+        return self._desk_of(self.dossier, self.known)
+
+    def _desk_known_on(self, known: date | None) -> DutyDesk:
+        """Return the desk of a day of knowledge; None for that of these talks."""
+        if known is None or known == self.known:
+            return self._desk
+        return self._desk_of(self.dossier.known_on(known), known)
+
+    def _desk_of(self, dossier: Dossier, known: date | None) -> DutyDesk:
         from tradetalks.engines.duty.reckoning import DutyDesk
         from tradetalks.engines.list_book import ListBook
 
-        lists = ListBook.of(self.dossier, schedule=self.schedule)
-        return DutyDesk.of(self.dossier, self.schedule, lists, painter=self._painter, known_on=self.known)
+        lists = ListBook.of(dossier, schedule=self.schedule)
+        painter = self._painter if dossier is self.dossier else Painter.of(dossier)
+        return DutyDesk.of(dossier, self.schedule, lists, painter=painter, known_on=known)
 
     def _day(self, on: date | str) -> date:
         day = as_day(on)

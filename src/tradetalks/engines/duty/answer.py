@@ -40,6 +40,18 @@ class ReadFrom:
     #: The SHA-256 of the product lists; empty where they tell none.
     lists: str
 
+    def as_data(self) -> Table:
+        """Return it as a receipt has it."""
+        return {
+            "record": {
+                "data_version": self.data_version,
+                "horizon": self.horizon.isoformat(),
+                **({} if self.known_on is None else {"known_on": self.known_on.isoformat()}),
+            },
+            "schedule": {"name": self.schedule[0], "sha256": self.schedule[1]},
+            "lists": {"sha256": self.lists},
+        }
+
 
 @frozen(kw_only=True)
 class Duty(Answer):
@@ -205,25 +217,19 @@ class Duty(Answer):
         }
 
     def receipt(self) -> Table:
-        """Return the answer as data with all that was read: ids, versions, hashes; replayable byte for byte.
+        """Return the answer as data with all that was read: versions, hashes, and the facts it rests on.
 
-        Its ``sha256`` is that of the canonical text of all the rest.
+        Its ``sha256`` is that of the canonical text of all the rest. :meth:`tradetalks.talks.Talks.replay` asks it
+        again, and gives the same byte for byte.
         """
         from tradetalks.plain.canonical import digest
         from tradetalks.plain.converter import converter
         from tradetalks.plain.data import Form
 
         plain = converter(Form.JSON)
-        source = self.read_from
         made: Table = {
             "answer": self.as_data(),
-            "record": {
-                "data_version": source.data_version,
-                "horizon": source.horizon.isoformat(),
-                **({} if source.known_on is None else {"known_on": source.known_on.isoformat()}),
-            },
-            "schedule": {"name": source.schedule[0], "sha256": source.schedule[1]},
-            "lists": {"sha256": source.lists},
+            **self.read_from.as_data(),
             "facts": {one.id: digest(plain.unstructure(one)) for one in self.facts},
         }
         return {**made, "sha256": digest(made)}
