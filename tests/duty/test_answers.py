@@ -151,6 +151,17 @@ def test_a_ban_is_no_rate() -> None:
     assert asked.summary() == "import prohibited"
 
 
+@pytest.mark.parametrize("line", ["2203.00.00", "8711.50.00", "0404.10.50"])
+def test_what_canada_may_not_send_from_29_september_2026_has_no_rate(line: str) -> None:
+    """The day before it pays 50 percent; from the day on no rate makes it lawful, but for goods imported before."""
+    before = desk().duty(origin="CA", line=line, on="2026-09-28")
+    assert any(one.program.startswith("s338") and one.percent == 50 for one in before.layers)
+    asked = desk().duty(origin="CA", line=line, on="2026-09-29")
+    assert asked.percent is None
+    assert asked.prohibited is not None
+    assert any(one.fact.endswith("-imported-before") for one in asked.depends_on)
+
+
 def test_what_was_held_unlawful_later_says_so() -> None:
     """The layer stands as collected, and names the ruling."""
     asked = desk().duty(origin="CN", line=TOYS, on="2025-06-01")
