@@ -11,6 +11,7 @@ from tradetalks.vocabulary.duties import (
     AdValorem,
     AllIn,
     AlternativeDuty,
+    BadDuty,
     Compound,
     Duty,
     Free,
@@ -141,9 +142,17 @@ def rate(charge: Charges, own: Fraction, lost: Fraction, column_1: Fraction | No
                 level = full / own
             elif ceiling is not None:
                 level = min(level, full / own if own else level)
-            return Rated(AdValorem.from_fraction(level), share, full * kept)
+            return Rated(_shown(level), share, full * kept)
         case _:
             return Rated(duty, share, None)
+
+
+def _shown(level: Fraction) -> AdValorem:
+    """Return a rate to print: exact where it can be, else in millionths of a percent, as beside a specific duty."""
+    try:
+        return AdValorem.from_fraction(level)
+    except BadDuty:
+        return AdValorem.from_fraction(Fraction(round(level * 10**6), 10**6))
 
 
 def _added(bound: AdValorem | AllIn | None, column_1: Fraction | None) -> Fraction | None:

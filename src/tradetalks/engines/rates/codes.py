@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from attrs import frozen
+from numpy.typing import NDArray
 
 from tradetalks.model.tariff_lines import TariffLine
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["CodeTable", "Indexes"]
 
 #: An array of positions in some table.
-Indexes: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.int32]]
+Indexes: TypeAlias = NDArray[np.int32]
 
 _LINE = 8
 #: Chapter 99 states additional duties, on no goods of its own.

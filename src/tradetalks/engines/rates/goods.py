@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 import numpy as np
 from attrs import field, frozen
+from numpy.typing import NDArray
 
 from tradetalks.engines.list_book import ListBook, OnList
 from tradetalks.engines.rates.codes import CodeTable, Indexes
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["Flags", "GoodsTable"]
 
 #: An array of truths, one for each class of goods.
-Flags: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
-_Small: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.int8]]
+Flags: TypeAlias = NDArray[np.bool_]
+_Small: TypeAlias = NDArray[np.int8]
 
 #: How a code stands to a list; what counts as on it without a claim is at least ``_PERHAPS_IN``.
 _OUT, _PERHAPS_OUT, _DESCRIBED, _PERHAPS_IN, _IN = range(5)
