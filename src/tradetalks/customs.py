@@ -18,16 +18,17 @@ from tradetalks.model.schedule import Schedule
 from tradetalks.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from tradetalks.dates.intervals import DateInterval
     from tradetalks.dossier import Dossier
     from tradetalks.engines.duty.answer import Duty
+    from tradetalks.engines.duty.changes import DutyChanges
     from tradetalks.engines.duty.claims import ClaimMapping, Claims
     from tradetalks.engines.duty.history import DutyHistory
     from tradetalks.engines.duty.reckoning import DutyDesk
     from tradetalks.engines.rates.rate_book import RateBook
-    from tradetalks.vocabulary.goods import HtsCode
+    from tradetalks.vocabulary.goods import HsPrefix, HtsCode
 
 __all__ = ["CustomsWindow"]
 
@@ -136,6 +137,52 @@ class CustomsWindow(Shelf):
 
         desk = self._desk
         return duty_history(desk, origin, line, days_between(desk, between), as_claims(claims))
+
+    def changes(
+        self,
+        *,
+        between: DateInterval | tuple[date | str | None, date | str | None] | None = None,
+        origins: Iterable[str] | str,
+        lines: Iterable[HtsCode | HsPrefix | str] | HtsCode | HsPrefix | str,
+        claims: Claims | ClaimMapping | None = None,
+    ) -> DutyChanges:
+        """Return what changed for some lines from some origins: each change with its day, the duty before and after, and the acts.
+
+        Some twenty lines and origins a second; for all lines there is :meth:`rate_book`.
+
+        Args:
+            between: the first day, and the first day no longer: changes that take effect on these days, each
+                against the day before. By default all that schedule and record cover.
+            origins: the origins: ISO codes or ``EU``.
+            lines: lines and numbers of 8 or 10 digits, and headings, subheadings or chapters for all lines that stood
+                under them.
+            claims: what the importer claims on each day; None for nothing.
+
+        Raises:
+            NothingAsked: when there is no origin or no line.
+            BadClaim: for a claim that no act asks for, or a value that it cannot have.
+            UnknownPlace: when an origin is neither a country nor a bloc.
+            BadCode, UnknownLine: for what is no line and has none under it.
+            BadInterval: when the days hold none.
+            NotCovered: when days lie outside what schedule and record cover.
+
+        >>> import tradetalks as tt
+        >>> found = tt.load().changes(
+        ...     between=("2025-11-01", "2025-12-01"), origins=["CN", "BR"], lines=["0901.11", "9503"]
+        ... )
+        >>> for one in found:
+        ...     print(one)
+        2025-11-10: 0901.11.00 of CN: 37.5% becomes 27.5% (EO 14357)
+        2025-11-10: 9503.00.00 of CN: 30% becomes 20% (EO 14357)
+        2025-11-13: 0901.11.00 of CN: 27.5% becomes 17.5% (EO 14360)
+        2025-11-13: 0901.11.00 of BR: 50% becomes 0% (EO 14361, EO 14360)
+        """
+        from tradetalks.engines.duty.changes import duty_changes
+        from tradetalks.engines.duty.claims import as_claims
+        from tradetalks.engines.duty.walking import days_between
+
+        desk = self._desk
+        return duty_changes(desk, days_between(desk, between), origins, lines, as_claims(claims))
 
     def replay(self, receipt: Mapping[str, object]) -> Duty:
         """Return the duty that a receipt is of, asked again; its own receipt is then the same byte for byte.
