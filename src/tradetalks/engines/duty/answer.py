@@ -12,7 +12,18 @@ from tradetalks.engines.answers import Answer
 from tradetalks.engines.duty.claims import Claims, plain_claim
 from tradetalks.engines.duty.layers import Amount, Dependency, Layer, NeedsQuantity, NotCharged, to_the_cent
 from tradetalks.engines.duty.rating import Quantities, equivalent, money_of, rate
+from tradetalks.engines.duty.wording import (
+    claimed_words,
+    open_words,
+    rate_words,
+    reason_words,
+    sentence,
+    unpaid_words,
+    value_words,
+)
+from tradetalks.errors import NotCovered
 from tradetalks.model.facts import Fact
+from tradetalks.model.stacking import StackingRule
 from tradetalks.printing import Bullets, Page, Rows, Section
 from tradetalks.vocabulary.goods import HtsCode
 from tradetalks.vocabulary.numbers import exact, printed
@@ -107,7 +118,10 @@ class Duty(Answer):
 
         Raises:
             NeedsQuantity: when a layer takes what was not given, or the schedule prints no duty but words.
+            NotCovered: when the goods may not be imported.
         """
+        if self.prohibited is not None:
+            raise NotCovered(f"an amount of duty on {self.line}", f"import prohibited: {self.prohibited}")
         claimed = self.claims
         given = Quantities.of(
             claimed.customs_value_usd if value is None else exact(value),
@@ -145,57 +159,79 @@ class Duty(Answer):
             return "import prohibited"
         if self.percent is not None:
             return f"{printed(self.percent)}%"
-        return " + ".join(str(one.duty) if one.duty else self._words(one) for one in self.layers)
-
-    @staticmethod
-    def _words(layer: Layer) -> str:
-        return f"({layer.because})"
+        return " + ".join(rate_words(one) if one.duty else f"({one.because})" for one in self.layers)
 
     def page(self) -> Page:
         """Return what is shown."""
         title = f"Duty on {self.line} of {self.origin} entered on {self.on}: {self.summary()}"
         rows = Rows(
             [
-                (layer.program, self._rate(layer), "" if layer.percent is None else f"{printed(layer.percent)}%",
-                 layer.because)
+                (layer.program, rate_words(layer), "" if layer.percent is None else f"{printed(layer.percent)}%",
+                 reason_words(layer))
                 for layer in self.layers
             ],
             ("layer", "rate", "of the value", "because"),
         )  # fmt: skip
         sections = []
         if self.not_charged:
-            sections.append(Section("Not charged", [Bullets([str(one) for one in self.not_charged])]))
+            sections.append(Section("Not charged", [Bullets(map(unpaid_words, self.not_charged))]))
         if self.depends_on:
-            bounds = self._bounds()
-            points = Bullets([str(one) for one in self.depends_on])
-            sections.append(Section("Depends on", [bounds, points] if bounds else [points]))
-        said = [f"Claims: {self.claims}.", *self.caveats, *self.day_notes]
+            points = Bullets(map(open_words, self.depends_on))
+            sections.append(Section("Depends on", [self._bounds(), points]))
+        said = [claimed_words(self.claims), *self.caveats, *self.day_notes]
         return Page(title, [rows, *said], sections)
-
-    @staticmethod
-    def _rate(layer: Layer) -> str:
-        return str(layer).removesuffix(f" {layer.program}")
 
     def _bounds(self) -> str:
         if self.low is None or self.high is None:
-            return ""
-        return f"From {printed(self.low)}% to {printed(self.high)}% with what was not claimed."
+            known = "What was not claimed could change it."
+        elif self.low == self.high:
+            known = "What was not claimed could change the layers, but not the total."
+        else:
+            known = (
+                f"With what was not claimed it could be from {printed(self.low)}% to {printed(self.high)}%."
+            )
+        return f"{known} Values that do:"
 
     def explain(self) -> str:
-        """Return the reasons in words: each layer with its act, then what was not charged, and what is open."""
-        said = [
-            f"{self.line} of {self.origin}, entered on {self.on} by an importer of {self.importer}: {self.summary()}."
-        ]
-        said.append(f"Claimed: {self.claims}.")
+        r"""Return the reasons in words: each layer with its act, then what was not charged, and what is open.
+
+        >>> import tradetalks as tt
+        >>> said = tt.load().duty("VN", "9503.00.00.73", "2025-09-10").explain().splitlines()
+        >>> print(said[0], said[3], sep="\n")
+        9503.00.00.73 of VN, entered on 2025-09-10 (importer: US): 20% of the value.
+        2. ieepa-reciprocal: 20%. EO 14326 (90 FR 37963), heading 9903.02.69: Goods of Vietnam pay 20 percent instead of 10.
+        """
+        total = self.summary() if self.percent is None else f"{self.summary()} of the value"
+        said = [f"{self.line} of {self.origin}, entered on {self.on} (importer: {self.importer}): {total}."]
+        said.append(claimed_words(self.claims))
         for at, layer in enumerate(self.layers, 1):
-            said.append(f"{at}. {layer}: {layer.because}")
-            said += [f"   {one}" for one in layer.held]
-        said += [f"Not charged: {one}" for one in self.not_charged]
+            reason = sentence(reason_words(layer, full=True))
+            said.append(f"{at}. {layer.program}: {rate_words(layer)}{value_words(layer)}. {reason}")
+            said += [f"   Not on the rest: {sentence(one.summary)}" for one in self._rules(layer)]
+        for one in self.not_charged:
+            label = "Import prohibited" if one == self.prohibited else "Not charged"
+            said.append(f"{label}: {unpaid_words(one, full=True)}")
         if self.depends_on:
-            said.append(f"Not given, and it matters. {self._bounds()}".rstrip())
-            said += [f"- {one}" for one in self.depends_on]
-        said += [f"Only if claimed: {words} (described_by {fact_id})" for fact_id, words in self.exceptions]
-        return "\n".join([*said, *self.caveats, *self.day_notes])
+            said += [self._bounds(), *(f"- {open_words(one)}" for one in self.depends_on)]
+        if self.exceptions:
+            said.append("Otherwise for goods in words, if they are claimed to fit them (described_by):")
+            said += [f"- {words}: {', '.join(ids)}" for words, ids in self._exceptions().items()]
+        held = dict.fromkeys(one for layer in self.layers for one in layer.held)
+        return "\n".join([*said, *self.caveats, *held, *self.day_notes])
+
+    def _rules(self, layer: Layer) -> list[StackingRule]:
+        """Return the rules by which a layer is charged on a part of the value only."""
+        if layer.share == layer.own:
+            return []
+        return [
+            one for one in self.facts if isinstance(one, StackingRule) and layer.program in one.programmes
+        ]
+
+    def _exceptions(self) -> dict[str, list[str]]:
+        by_words: dict[str, list[str]] = {}
+        for fact_id, words in self.exceptions:
+            by_words.setdefault(words, []).append(fact_id)
+        return by_words
 
     # --- as data ------------------------------------------------------------------------------
 

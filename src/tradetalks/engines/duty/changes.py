@@ -15,7 +15,7 @@ from tradetalks.engines.duty.answer import Duty, claims_as_data
 from tradetalks.engines.duty.claims import Claims
 from tradetalks.engines.duty.history import LayerChange, change_as_data
 from tradetalks.engines.duty.walking import duty_history
-from tradetalks.engines.duty.wording import brief, cited, together
+from tradetalks.engines.duty.wording import brief, cited, claimed_words, together
 from tradetalks.errors import TradeTalksError
 from tradetalks.model.tariff_lines import UnknownLine
 from tradetalks.printing import Bullets, Page, Rows, Section
@@ -162,7 +162,9 @@ class DutyChanges(Sequence[CodeChange], Answer):
             ("day", "lines", "origin", "duty", "what changed"),
         )
         title = f"Changes of duty, {self.days}"
-        asked = f"{_count(len(self.lines), 'line')} of {', '.join(self.origins)}. Claims: {self.claims}."
+        asked = (
+            f"{_count(len(self.lines), 'line')} of {', '.join(self.origins)}. {claimed_words(self.claims)}"
+        )
         if not self.found:
             return Page(title, [asked, "Nothing changed.", *self._caveats()])
         reasons = dict.fromkeys(f"{one.day}: {cited(act)}: {act.title}" for one in self for act in one.acts)

@@ -16,7 +16,14 @@ from tradetalks.engines.duty.answer import Duty
 from tradetalks.engines.duty.causes import Cause
 from tradetalks.engines.duty.claims import Claims
 from tradetalks.engines.duty.layers import Layer
-from tradetalks.engines.duty.wording import by_whom, rate_words, sentence, together, whole_words
+from tradetalks.engines.duty.wording import (
+    by_whom,
+    claimed_words,
+    rate_words,
+    sentence,
+    together,
+    whole_words,
+)
 from tradetalks.errors import NotCovered
 from tradetalks.printing import Bullets, Page, Rows, Section
 from tradetalks.vocabulary.goods import HtsCode
@@ -215,7 +222,7 @@ class DutyHistory(Sequence[DutyStep], Answer):
         sections = [Section("Why", [Bullets(reasons)])] if reasons else []
         if again:
             sections.append(Section("At the same rate, by another measure", [Bullets(again)]))
-        said = [f"Claims: {self.claims}.", *self._caveats()]
+        said = [claimed_words(self.claims), *self._caveats()]
         return Page(f"Duty on {self.line} of {self.origin}, {self._days()}", [rows, *said], sections)
 
     def _days(self) -> str:

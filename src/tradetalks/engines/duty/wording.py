@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tradetalks.engines.duty.causes import Cause
-    from tradetalks.engines.duty.layers import Layer
+    from tradetalks.engines.duty.claims import Claims
+    from tradetalks.engines.duty.layers import Dependency, Layer, NotCharged
     from tradetalks.model.acts import LegalAct
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "brief",
     "by_whom",
     "cited",
+    "claimed_words",
     "rate_words",
     "sentence",
     "together",
@@ -26,6 +28,8 @@ __all__ = [
     "whole_words",
 ]
 
+#: So many answers to an open question are named.
+_SHOWN = 6
 #: What each claim says, in words.
 CLAIM_WORDS = {
     "preference": "the preference under which column 1, special, is claimed",
@@ -93,10 +97,51 @@ def rate_words(layer: Layer) -> str:
 
 
 def value_words(layer: Layer) -> str:
-    """Return what a layer comes to of the value, where its rate does not say it already."""
+    """Return what a layer comes to in percent of the value, where its rate does not say it already."""
     if layer.percent is None or layer.share == 1:
         return ""
-    return f", {printed(layer.percent)}% of the value"
+    return f", which is {printed(layer.percent)}%"
+
+
+def reason_words(layer: Layer, *, full: bool = False) -> str:
+    """Return why a layer is charged: the act, and what its measure says.
+
+    Args:
+        layer: the layer.
+        full: whether to give the citation of the act and the headings of chapter 99 as well.
+    """
+    measure, act = layer.measure, layer.act
+    if measure is None or act is None or layer.charge is None:  # the ordinary duty, and a what-if
+        return layer.because
+    if not full:
+        return f"{brief(act)}: {measure.summary}"
+    headings = ", ".join(measure.headings)
+    noun = "heading" if len(measure.headings) == 1 else "headings"
+    return f"{cited(act)}{f', {noun} {headings}' if headings else ''}: {measure.summary}"
+
+
+def unpaid_words(one: NotCharged, *, full: bool = False) -> str:
+    """Return a programme that charges nothing, by which act, and why.
+
+    Args:
+        one: the programme.
+        full: whether to give the citation of the act as well.
+    """
+    act, because = one.act, one.because
+    if act is None:
+        return f"{one.program}: {because}"
+    plain = because.removeprefix(f"{act.short}: ")
+    return f"{one.program}: {cited(act) if full else brief(act)}: {plain}"
+
+
+def open_words(one: Dependency) -> str:
+    """Return a fact that was not given, what it is, and the answers that would change the duty."""
+    meaning = CLAIM_WORDS.get(one.fact)
+    if meaning is None:
+        return str(one)
+    shown = list(one.values[:_SHOWN])
+    values = " or ".join(shown) + (f" or {len(one.values) - _SHOWN} more" if len(one.values) > _SHOWN else "")
+    return f"{one.fact}, {meaning}: {values}" + (f" ({one.words})" if one.words else "")
 
 
 def whole_words(rate: str) -> str:
@@ -115,6 +160,11 @@ def sentence(words: str) -> str:
     'No longer gives way to s232-steel.'
     """
     return f"{words[:1].upper()}{words[1:].removesuffix('.')}."
+
+
+def claimed_words(claims: Claims) -> str:
+    """Return what was claimed as a sentence."""
+    return f"Claimed: {claims}." if claims.given else "Nothing was claimed."
 
 
 def together(said: Iterable[str]) -> tuple[str, ...]:
