@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 DESK = (
     "acts",
     "agreements",
+    "changes",
     "concessions",
     "coverage",
     "deadlines",
     "dump",
+    "duty",
+    "duty_history",
     "headline_duty",
     "horizon",
     "in_full",
@@ -34,10 +37,13 @@ DESK = (
     "negotiation",
     "negotiations",
     "replacing",
+    "replay",
+    "schedule",
     "state_of_play",
     "status",
     "timeline",
     "with_",
+    "with_schedule",
     "without",
 )
 every_name = pytest.mark.parametrize("name", tt.__all__)

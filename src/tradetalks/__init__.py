@@ -28,6 +28,14 @@ if TYPE_CHECKING:
     from tradetalks.engines.agreements.drafting import MissingTerms as MissingTerms
     from tradetalks.engines.agreements.reuse import reuse as reuse
     from tradetalks.engines.agreements.template import AgreementTemplate as AgreementTemplate
+    from tradetalks.engines.duty.answer import Duty as Duty
+    from tradetalks.engines.duty.changes import DutyChanges as DutyChanges
+    from tradetalks.engines.duty.claims import BadClaim as BadClaim
+    from tradetalks.engines.duty.claims import Claims as Claims
+    from tradetalks.engines.duty.history import DutyHistory as DutyHistory
+    from tradetalks.engines.duty.layers import Layer as Layer
+    from tradetalks.engines.duty.layers import NeedsQuantity as NeedsQuantity
+    from tradetalks.engines.duty.receipts import ReceiptRefused as ReceiptRefused
     from tradetalks.engines.headline import HeadlineDuty as HeadlineDuty
     from tradetalks.engines.state_of_play import StateOfPlay as StateOfPlay
     from tradetalks.engines.status import Status as Status
@@ -56,6 +64,7 @@ if TYPE_CHECKING:
     from tradetalks.model.talks import Position as Position
     from tradetalks.model.talks import Round as Round
     from tradetalks.model.talks import StatusEvent as StatusEvent
+    from tradetalks.model.tariff_lines import LineNeeded as LineNeeded
     from tradetalks.rules.painting import PaintingTie as PaintingTie
     from tradetalks.talks import Talks as Talks
     from tradetalks.talks import load as load
@@ -71,8 +80,10 @@ _HOMES = {
     "AgreementTemplate": "engines.agreements.template",
     "AgreementText": "model.agreements",
     "Article": "model.agreements",
+    "BadClaim": "engines.duty.claims",
     "Charges": "model.measures",
     "Claim": "model.talks",
+    "Claims": "engines.duty.claims",
     "Commitment": "model.agreements",
     "Comparison": "engines.agreements.comparison",
     "Concession": "model.agreements",
@@ -84,14 +95,20 @@ _HOMES = {
     "Draft": "engines.agreements.draft",
     "DraftRefused": "engines.agreements.drafting",
     "DuplicateId": "dossier",
+    "Duty": "engines.duty.answer",
+    "DutyChanges": "engines.duty.changes",
+    "DutyHistory": "engines.duty.history",
     "DutyProgramme": "model.acts",
     "Event": "engines.timeline",
     "EventKind": "engines.timeline",
     "Fault": "errors",
     "HeadlineDuty": "engines.headline",
     "HtsCode": "vocabulary.goods",
+    "Layer": "engines.duty.layers",
     "LegalAct": "model.acts",
+    "LineNeeded": "model.tariff_lines",
     "MissingTerms": "engines.agreements.drafting",
+    "NeedsQuantity": "engines.duty.layers",
     "Negotiation": "model.talks",
     "NegotiationProgramme": "model.talks",
     "NotCovered": "errors",
@@ -99,6 +116,7 @@ _HOMES = {
     "PlaceScope": "vocabulary.places",
     "Position": "model.talks",
     "ProductScope": "vocabulary.goods",
+    "ReceiptRefused": "engines.duty.receipts",
     "RecordFaults": "loading.faults",
     "Round": "model.talks",
     "Source": "model.sources",
