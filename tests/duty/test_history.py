@@ -113,6 +113,10 @@ def test_what_goes_on_by_another_act_is_no_step() -> None:
     assert [(str(one.day), one.program, *(act.id for act in one.acts)) for one in history[0].carried_on] == [
         ("2025-08-12", "ieepa-reciprocal", "eo-14334")
     ]
+    later = TALKS.duty_history("CN", TOYS, between=("2025-11-01", "2025-12-01"))
+    assert [(one.program, *(act.id for act in one.acts)) for one in later[1].carried_on] == [
+        ("ieepa-reciprocal", "eo-14358")
+    ], "on the day on which another layer changes"
 
 
 class Case(NamedTuple):
@@ -253,7 +257,7 @@ def test_a_history_prints_and_turns_into_data() -> None:
     text = str(history)
     assert "2025-04-09 through 2025-04-09  104%" in text
     assert "At the same rate, by another measure" in text
-    assert text.count("later held unlawful") == 1
+    assert text.count("held unlawful:") == 1
     assert "<table>" in history._repr_html_()
     data: Any = history.as_data()
     assert data["steps"][2]["from"] == "2025-04-09"

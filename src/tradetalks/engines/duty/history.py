@@ -123,7 +123,7 @@ class DutyStep:
     duty: Duty | None
     #: What changed on the first day against the day before; nothing on the first step.
     changes: tuple[LayerChange, ...] = ()
-    #: What went on at the same rate within these days, by another measure than before.
+    #: What went on at the same rate on the first day or within these days, by another measure than before.
     carried_on: tuple[LayerChange, ...] = ()
     #: Why there is no duty.
     gap: str | None = None

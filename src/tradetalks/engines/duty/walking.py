@@ -166,12 +166,19 @@ class _Walk:
     def _step(
         self, days: DateInterval, before: Moment | None, after: Moment | None, *, first: bool
     ) -> DutyStep:
-        changes = () if first else tuple(self._changes(days, before, after))
         if after is None:
-            return DutyStep(
-                days=days, duty=None, changes=changes, gap="no line of the schedule on these days"
-            )
-        return DutyStep(days=days, duty=self._duty(after), changes=changes)
+            gap = "no line of the schedule on these days"
+            changes = () if first else tuple(self._changes(days, before, after))
+            return DutyStep(days=days, duty=None, changes=changes, gap=gap)
+        duty = self._duty(after)
+        if first:
+            return DutyStep(days=days, duty=duty)
+        return DutyStep(
+            days=days,
+            duty=duty,
+            changes=tuple(self._changes(days, before, after)),
+            carried_on=() if before is None else tuple(self._carried_on(before, after)),
+        )
 
     def _duty(self, moment: Moment) -> Duty:
         return self.desk.duty(origin=self.origin, line=moment.case.code, on=moment.day, claims=self.claims)
@@ -230,10 +237,11 @@ class _Walk:
                 )
 
     def _carried_on(self, before: Moment, after: Moment) -> Iterator[LayerChange]:
+        paid = _charged(before.outcome)
         names = [
             name
-            for name in _charged(after.outcome)
-            if before.standing(name).measure is not after.standing(name).measure
+            for name, pays in _charged(after.outcome).items()
+            if paid.get(name) == pays and before.standing(name).measure is not after.standing(name).measure
         ]
         causes = Causes(self.desk.dossier, self.origin, before, after)
         for name in names:

@@ -112,7 +112,7 @@ def reason_words(layer: Layer, *, full: bool = False) -> str:
     """
     measure, act = layer.measure, layer.act
     if measure is None or act is None or layer.charge is None:  # the ordinary duty, and a what-if
-        return layer.because
+        return _supposed(layer.because)
     if not full:
         return f"{brief(act)}: {measure.summary}"
     headings = ", ".join(measure.headings)
@@ -129,9 +129,14 @@ def unpaid_words(one: NotCharged, *, full: bool = False) -> str:
     """
     act, because = one.act, one.because
     if act is None:
-        return f"{one.program}: {because}"
+        return f"{one.program}: {_supposed(because)}"
     plain = because.removeprefix(f"{act.short}: ")
     return f"{one.program}: {cited(act) if full else brief(act)}: {plain}"
+
+
+def _supposed(because: str) -> str:
+    """Return a reason that says once that it is a what-if."""
+    return because.removeprefix("what if: ") if because.startswith("what if: What if") else because
 
 
 def open_words(one: Dependency) -> str:
