@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -169,6 +169,22 @@ def test_what_was_held_unlawful_later_says_so() -> None:
     assert any("2026-02-20" in one for one in layer.held)
     assert any("held unlawful" in one for one in asked.caveats)
     assert not any("2026-02-20" in one for layer in asked.layers[:1] for one in layer.held)
+
+
+def test_a_ruling_is_told_with_what_stayed_it() -> None:
+    """A judgment stayed the next day reads as stayed; the stays are no rulings against the duty; each day as known."""
+    asked = desk().duty(origin="CN", line=TOYS, on="2025-06-01")
+    held = next(one for one in asked.layers if one.program == "ieepa-fentanyl-cn").held
+    assert [one[8:18] for one in held] == ["2025-05-28", "2025-08-29", "2026-02-20", "2026-03-04"]
+    assert "from 2025-05-29 by cafc-vos-stay-2025-05-29" in held[0]
+    assert "from 2025-06-10 by cafc-vos-stay-2025-06-10" in held[0]
+    assert "mandate is withheld" in held[1]
+    assert "Stayed" not in held[2]
+    then = desk(date(2025, 6, 15)).duty(origin="CN", line=TOYS, on="2025-06-01")
+    assert any("by a ruling that is stayed: ieepa-fentanyl-cn" in one for one in then.caveats)
+    surcharge = desk().duty(origin="VN", line="9403.60.80.89", on="2026-07-20")
+    assert any("by a ruling that is stayed: s122-surcharge" in one for one in surcharge.caveats)
+    assert any("three plaintiffs" in one for one in surcharge.layers[-1].held)
 
 
 def _coil() -> Duty:

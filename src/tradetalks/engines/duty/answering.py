@@ -15,7 +15,8 @@ from tradetalks.engines.duty.assessing import Charged, Outcome, Question, bounds
 from tradetalks.engines.duty.cases import Case, Open, OpenKind
 from tradetalks.engines.duty.layers import Dependency, Layer, NotCharged, decimal_of
 from tradetalks.engines.duty.pictures import StandingKind
-from tradetalks.vocabulary.kinds import ActKind, CoverageKind
+from tradetalks.engines.duty.rulings import Ruling, rulings_on
+from tradetalks.vocabulary.kinds import CoverageKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ class Answers:
     _importer: str
     _read_from: ReadFrom
     _of_day: dict[date, tuple[str, ...]] = field(factory=dict, init=False)
-    _held_of: dict[str, tuple[str, ...]] = field(factory=dict, init=False)
+    _held_of: dict[str, tuple[Ruling, ...]] = field(factory=dict, init=False)
 
     def answer(self, question: Question, case: Case, origin: str, on: date) -> Duty:
         """Return the answer to a question in a case, for an origin and a day that the question stands for."""
@@ -115,7 +116,7 @@ class Answers:
                 measure=measure,
                 act=self._act(measure.act),
                 because=self._because(measure),
-                held=self._held(one.programme),
+                held=tuple(str(ruling) for ruling in self._held(one.programme)),
                 own=one.own,
             )
 
@@ -126,15 +127,9 @@ class Answers:
     def _act(self, act_id: str | None) -> LegalAct | None:
         return None if act_id is None else self._dossier.acts[act_id]
 
-    def _held(self, programme: str) -> tuple[str, ...]:
+    def _held(self, programme: str) -> tuple[Ruling, ...]:
         if programme not in self._held_of:
-            self._held_of[programme] = tuple(
-                f"Later held unlawful: {holding.summary} ({act.short}, {act.announced})"
-                for act in self._dossier.acts.values()
-                if act.kind is ActKind.COURT_RULING
-                for holding in act.holdings
-                if programme in holding.programmes and holding.stay is None and holding.stands.end is None
-            )
+            self._held_of[programme] = tuple(rulings_on(programme, self._dossier))
         return self._held_of[programme]
 
     def _not_charged(self, outcome: Outcome) -> Iterator[NotCharged]:
@@ -178,13 +173,15 @@ class Answers:
         fact = "statistical_number" if asked.kind is OpenKind.NUMBER else asked.about
         return Dependency(fact=fact, values=asked.values(), asked_by=asked.asked_by, words=asked.gap)
 
-    @staticmethod
-    def _said(outcome: Outcome, layers: tuple[Layer, ...]) -> Iterator[str]:
+    def _said(self, outcome: Outcome, layers: tuple[Layer, ...]) -> Iterator[str]:
         if outcome.column.duty is None:
             yield f"The ordinary duty is {outcome.column.rate.status.value} in the schedule: {outcome.column.rate}."
         held = [one.program for one in layers if one.held]
-        if held:
-            yield f"Charged as collected; later held unlawful: {', '.join(held)}."
+        stayed = [one for one in held if all(ruling.stays for ruling in self._held(one))]
+        if unlawful := [one for one in held if one not in stayed]:
+            yield f"Charged as collected; held unlawful: {', '.join(unlawful)}."
+        if stayed:
+            yield f"Charged as collected; held unlawful by a ruling that is stayed: {', '.join(stayed)}."
         for one in outcome.charged:
             if one.standing.kind is StandingKind.PRICED:
                 yield f"{one.programme} takes what the price falls short of: {one.standing.measure and one.standing.measure.effect}."
