@@ -14,12 +14,12 @@ from attrs import field, frozen
 from tradetalks.dates.days import as_day, as_optional_day
 from tradetalks.engines.painting import Painter
 from tradetalks.errors import NotCovered
-from tradetalks.model.schedule import Schedule
 from tradetalks.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from tradetalks.adapters.frames.rate_book import RateBook
     from tradetalks.dates.intervals import DateInterval
     from tradetalks.dossier import Dossier
     from tradetalks.engines.duty.answer import Duty
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tradetalks.engines.duty.claims import ClaimMapping, Claims
     from tradetalks.engines.duty.history import DutyHistory
     from tradetalks.engines.duty.reckoning import DutyDesk
-    from tradetalks.engines.rates.rate_book import RateBook
+    from tradetalks.model.schedule import Schedule  # noqa: TC004 - attrs reads no types
     from tradetalks.vocabulary.goods import HsPrefix, HtsCode
 
 __all__ = ["CustomsWindow"]
@@ -215,7 +215,7 @@ class CustomsWindow(Shelf):
             known_on: the day of knowledge; None for that of these talks.
 
         Raises:
-            MissingExtra: when numpy is not installed, which the extra ``frames`` brings.
+            MissingExtra: when a package is not installed that the extra ``frames`` brings.
             NotCovered: when the day of knowledge lies past the horizon.
 
         >>> import tradetalks as tt
@@ -225,8 +225,9 @@ class CustomsWindow(Shelf):
         """
         from tradetalks.extras import needs
 
-        needs("a rate book", "numpy", "numpy", "frames")
-        from tradetalks.engines.rates.rate_book import RateBook
+        for module in ("numpy", "narwhals", "pyarrow", "tqdm"):
+            needs("a rate book", module, module, "frames")
+        from tradetalks.adapters.frames.rate_book import RateBook
 
         return RateBook.of(self._desk_known_on(as_optional_day(known_on)))
 

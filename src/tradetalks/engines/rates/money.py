@@ -18,7 +18,7 @@ from tradetalks.engines.duty.layers import to_the_cent
 from tradetalks.engines.duty.rating import Quantities, equivalent, money_of
 from tradetalks.engines.rates.codes import Indexes
 from tradetalks.engines.rates.outcomes import Part
-from tradetalks.engines.rates.rate_book import NONE, RateBook
+from tradetalks.engines.rates.rate_tables import NONE, RateTables
 from tradetalks.model.measures import Charges
 from tradetalks.vocabulary.duties import AdValorem, AllIn, Compound, Free, Specific
 
@@ -47,8 +47,8 @@ class MoneyTable:
     A rate of ``n`` over :attr:`denominator` on a value in cents is money in cents.
     """
 
-    book: RateBook
-    #: Of every rate of the book.
+    tables: RateTables
+    #: Of every rate of the tables.
     denominator: int
     #: Of every specific duty of the book, in cents on one unit.
     unit_denominator: int
@@ -75,9 +75,9 @@ class MoneyTable:
     _table: list[Whole] = field(factory=lambda: [np.zeros((0, 1), np.int64)], init=False)
 
     @classmethod
-    def of(cls, book: RateBook) -> MoneyTable:
+    def of(cls, tables: RateTables) -> MoneyTable:
         """Bring the rates of a book to common denominators."""
-        columns, outcomes = book.columns.found, book.outcomes
+        columns, outcomes = tables.columns.found, tables.outcomes
         fixed = [_fixed(one) for one in outcomes]
         rates = [*_percents(columns), *(rate for some in fixed for rate in some), *_levels(outcomes)]
         bottom = 2 * lcm(*((rate / 100).denominator for rate in rates))  # even, so that halves are whole
@@ -93,7 +93,7 @@ class MoneyTable:
         hanging = [at for at, one in enumerate(outcomes) if one.floating]
         floating[hanging] = np.arange(len(hanging))
         return cls(
-            book=book,
+            tables=tables,
             denominator=bottom,
             unit_denominator=unit_bottom,
             units=units,
@@ -223,8 +223,8 @@ class MoneyTable:
 
     def _cell(self, outcome: int, column: int) -> tuple[int, ...] | None:
         """Return the numerators of the layers beside an ordinary duty; None where they are no whole numbers."""
-        percent = self.book.columns.percent(column)
-        found = [one.rated(percent).percent for one in self.book.outcomes[outcome].parts]
+        percent = self.tables.columns.percent(column)
+        found = [one.rated(percent).percent for one in self.tables.outcomes[outcome].parts]
         rates = [one * self.denominator / 100 for one in found if one is not None]
         if len(rates) < len(found) or any(one.denominator != 1 for one in rates):
             return None
@@ -271,13 +271,13 @@ class MoneyTable:
             None if quantity < 0 else Fraction(int(quantity), QUANTITY_SCALE),
             None if unit == _NO_UNIT else self.units[unit],
         )
-        duty = self.book.columns.found[column].duty
+        duty = self.tables.columns.found[column].duty
         first, percent = money_of(duty, given), equivalent(duty, given)
         if first is None:
             return NONE
         total = to_the_cent(first)
         value = Fraction(int(cents), 100)
-        for part in self.book.outcomes[outcome].parts:
+        for part in self.tables.outcomes[outcome].parts:
             rated = part.rated(percent)
             if rated.percent is not None:
                 total += to_the_cent(rated.percent * value / 100)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from tradetalks.engines.rates.codes import Indexes
 from tradetalks.engines.rates.money import MoneyTable, Whole
-from tradetalks.engines.rates.rate_book import NONE, RateBook, scaled
+from tradetalks.engines.rates.rate_tables import NONE, SCALE, RateTables, scaled
 
 __all__ = ["Rated", "Rater", "Shipments", "Why"]
 
@@ -77,6 +77,17 @@ class Shipments:
         """Return how many there are."""
         return len(self.origin)
 
+    def take(self, rows: Places) -> Shipments:
+        """Return some of them, by their rows."""
+        return Shipments(
+            self.origin[rows],
+            self.code[rows],
+            self.day[rows],
+            None if self.cents is None else self.cents[rows],
+            None if self.quantity is None else self.quantity[rows],
+            None if self.unit is None else self.unit[rows],
+        )
+
     def part(self, start: int, end: int) -> Shipments:
         """Return some of them, without a copy."""
         return Shipments(
@@ -129,7 +140,7 @@ class Rated:
 class Rater:
     """A rate book laid out for many look-ups."""
 
-    book: RateBook
+    tables: RateTables
     money: MoneyTable
     _percent: Whole
     _fixed: Whole
@@ -154,42 +165,42 @@ class Rater:
     _totals: Whole = field(init=False)
 
     @classmethod
-    def of(cls, book: RateBook) -> Rater:
-        """Lay out a book."""
-        first = book.days[0].toordinal() - _EPOCH
-        end = book.covers.end or book.days[-1]
+    def of(cls, tables: RateTables) -> Rater:
+        """Lay out a tables."""
+        first = tables.days[0].toordinal() - _EPOCH
+        end = tables.covers.end or tables.days[-1]
         # Beyond the last change nothing more changes, so the last spell stands for all later days.
         days = np.arange(first, max(end.toordinal() - _EPOCH, first + 1))
-        starts = np.array([one.toordinal() - _EPOCH for one in book.days])
-        outcomes = book.outcomes
-        whole = [(one.fixed * 1_000_000).denominator == 1 for one in outcomes]
-        schedule_of, column_of = _schedules(book)
+        starts = np.array([one.toordinal() - _EPOCH for one in tables.days])
+        outcomes = tables.outcomes
+        whole = [(one.fixed * SCALE).denominator == 1 for one in outcomes]
+        schedule_of, column_of = _schedules(tables)
         made = cls(
-            book=book,
-            money=MoneyTable.of(book),
-            percent=np.array([scaled(one.percent) for one in book.columns.found], np.int64),
-            fixed=np.array([int(one.fixed * 1_000_000) for one in outcomes], np.int64),
+            tables=tables,
+            money=MoneyTable.of(tables),
+            percent=np.array([scaled(one.percent) for one in tables.columns.found], np.int64),
+            fixed=np.array([int(one.fixed * SCALE) for one in outcomes], np.int64),
             floats=np.array(
                 [bool(one.floating) or not exact for one, exact in zip(outcomes, whole, strict=True)],
                 np.bool_,
             ),
             banned=np.array([one.prohibited is not None for one in outcomes], np.bool_),
-            in_words=np.array([one.duty is None for one in book.columns.found], np.bool_),
+            in_words=np.array([one.duty is None for one in tables.columns.found], np.bool_),
             spell_of_day=(np.searchsorted(starts, days, side="right") - 1).astype(np.intp),
-            class_of_origin=book.class_of_origin.astype(np.intp),
-            class_of_code=book.goods.class_of.astype(np.intp),
-            row_of=book.row_of.reshape(-1).astype(np.intp),
-            painted_of=book.painted_of.reshape(-1).astype(np.intp),
+            class_of_origin=tables.class_of_origin.astype(np.intp),
+            class_of_code=tables.goods.class_of.astype(np.intp),
+            row_of=tables.row_of.reshape(-1).astype(np.intp),
+            painted_of=tables.painted_of.reshape(-1).astype(np.intp),
             schedule_of=schedule_of,
-            outcome_of=book.table.reshape(-1).astype(np.int16),
+            outcome_of=tables.table.reshape(-1).astype(np.int16),
             column_of=column_of,
-            spells=len(book.days),
-            codes=len(book.codes.digits),
-            classes=book.table.shape[1],
+            spells=len(tables.days),
+            codes=len(tables.codes.digits),
+            classes=tables.table.shape[1],
             first_day=first,
-            paints_over=len(book.painted) > 1,
+            paints_over=len(tables.painted) > 1,
         )
-        object.__setattr__(made, "_totals", np.full((len(outcomes), len(book.columns.found)), -2, np.int64))
+        object.__setattr__(made, "_totals", np.full((len(outcomes), len(tables.columns.found)), -2, np.int64))
         return made
 
     def rate(self, shipments: Shipments) -> Rated:
@@ -211,11 +222,11 @@ class Rater:
         made.put(start, self._rated(shipments.part(start, start + _AT_A_TIME)))
 
     def _rated(self, given: Shipments) -> Rated:
-        book = self.book
+        tables = self.tables
         why = np.zeros(len(given), np.uint8)
         day = given.day - self._first_day
         last = len(self._spell_of_day) - 1
-        if book.covers.end is None:
+        if tables.covers.end is None:
             np.minimum(day, last, out=day)
         for mask, reason in (
             ((day < 0) | (day > last), Why.NO_DAY),
@@ -266,7 +277,7 @@ class Rater:
         if self._paints_over:
             painted = self._painted_of.take(at, mode="clip")
             if painted.any():
-                over = self.book.painted[painted, goods]
+                over = self.tables.painted[painted, goods]
                 column = np.where((over >= 0) & (column >= 0), over, column)
         return outcome, column
 
@@ -286,7 +297,7 @@ class Rater:
             for one in np.flatnonzero(found == _NOT_YET):
                 key = (int(which[one]), int(col[one]))
                 if self._totals[key] == _NOT_YET:
-                    self._totals[key] = self.book.total(*key)
+                    self._totals[key] = self.tables.total(*key)
             percent[at] = self._totals[which, col]
         percent[none] = NONE
         return percent
@@ -313,12 +324,12 @@ class Rater:
         why[(why == 0) & (cents < 0)] = Why.NO_QUANTITY
 
 
-def _schedules(book: RateBook) -> tuple[Places, NDArray[np.int16]]:
+def _schedules(tables: RateTables) -> tuple[Places, NDArray[np.int16]]:
     """Return the row of ordinary duties for each class of origins and spell, and the duty of each code in each row."""
-    unlike, state_of = np.unique(book.codes.line_of, axis=0, return_inverse=True)
-    columns = np.where(unlike >= 0, book.tariffs[:, np.maximum(unlike, 0)], -1)
-    assert max(columns.max(), book.table.max()) < _MOST  # noqa: S101 - a record a hundred times as large
-    rows = book.tariff_of.astype(np.intp) * len(unlike) + state_of.reshape(1, -1)
+    unlike, state_of = np.unique(tables.codes.line_of, axis=0, return_inverse=True)
+    columns = np.where(unlike >= 0, tables.tariffs[:, np.maximum(unlike, 0)], -1)
+    assert max(columns.max(), tables.table.max()) < _MOST  # noqa: S101 - a record a hundred times as large
+    rows = tables.tariff_of.astype(np.intp) * len(unlike) + state_of.reshape(1, -1)
     return rows.reshape(-1), columns.reshape(-1).astype(np.int16)
 
 

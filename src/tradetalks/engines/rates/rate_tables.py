@@ -1,4 +1,4 @@
-"""The rate book: every duty of a record in a few tables, and the look-ups that read them.
+"""The rate tables: every duty of a record over classes of goods, origins and days, and the look-ups that read them.
 
 A spell of days and an origin give a row of the table of outcomes, a code gives a class of goods and an ordinary
 duty; what stands at the row and the class is what the programmes charge.
@@ -7,17 +7,18 @@ duty; what stands at the row and the class is what the programmes charge.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
-from typing import TYPE_CHECKING
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from tradetalks.dates.days import as_day
 from tradetalks.dates.intervals import DateInterval
 from tradetalks.engines.duty.claims import NOTHING_CLAIMED, Claims
+from tradetalks.engines.duty.law import Law
 from tradetalks.engines.duty.layers import decimal_of
 from tradetalks.engines.duty.reckoning import DutyDesk
 from tradetalks.engines.rates.codes import CodeTable, Indexes
@@ -29,16 +30,18 @@ from tradetalks.vocabulary.goods import HtsCode
 from tradetalks.vocabulary.places import countries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
     from fractions import Fraction
 
-    from tradetalks.engines.duty.law import Law, LawBook
+    from tradetalks.engines.duty.law import LawBook
     from tradetalks.model.tariff_lines import TariffLine
 
-__all__ = ["NONE", "SCALE", "RateBook", "scaled"]
+__all__ = ["NONE", "SCALE", "Progress", "RateTables", "scaled"]
 
-#: Percents are kept as whole numbers of millionths of a percent.
-SCALE = 1_000_000
+#: Shows how far a long work is while it hands its numbers on.
+Progress: TypeAlias = Callable[[Iterable[int]], Iterable[int]]
+
+#: Percents are kept as whole numbers, with eight places of decimals.
+SCALE = 100_000_000
 #: Stands for a percent that cannot be said: it takes a quantity, or entry is barred.
 NONE = -1
 #: The first day of the shipped schedule, and so of every book.
@@ -46,23 +49,17 @@ _FIRST = date(2025, 1, 1)
 
 
 def scaled(percent: Fraction | None) -> int:
-    """Return a percent in millionths, rounded as answers one by one are; :data:`NONE` for none.
+    """Return a percent as a whole number, rounded as answers one by one are; :data:`NONE` for none.
 
     >>> scaled(Fraction(75, 2)), scaled(Fraction(100, 3)), scaled(None)
-    (37500000, 33333333, -1)
+    (3750000000, 3333333300, -1)
     """
-    return NONE if percent is None else int(decimal_of(percent) * SCALE)
+    return NONE if percent is None else int((decimal_of(percent) * SCALE).to_integral_value(ROUND_HALF_UP))
 
 
 @frozen(eq=False)
-class RateBook:
-    """The duty on every line from every origin on every day, for one set of claims, as tables over classes.
-
-    >>> import tradetalks as tt
-    >>> book = tt.load().rate_book()
-    >>> book.percent("CN", "8517.62.00.90", "2025-05-10")
-    Decimal('27.5')
-    """
+class RateTables:
+    """The duty on every line from every origin on every day, for one set of claims, as tables over classes."""
 
     #: The desk whose single answers the book agrees with.
     desk: DutyDesk = field(repr=False)
@@ -82,6 +79,8 @@ class RateBook:
     columns: Columns = field(repr=False)
     #: The class of each origin: those of one class are treated alike on all days.
     class_of_origin: Indexes = field(repr=False)
+    #: For each class of origins, the law of each spell.
+    laws: Sequence[Sequence[Law]] = field(repr=False)
     #: For each class of origins and each spell, the row of the table of outcomes.
     row_of: Indexes = field(repr=False)
     #: For each class of origins and each spell, the number of the tariff: how the schedule is read.
@@ -104,18 +103,11 @@ class RateBook:
         object.__setattr__(self, "_index", {one: at for at, one in enumerate(self.origins)})
 
     @classmethod
-    def of(
-        cls,
-        desk: DutyDesk,
-        claims: Claims = NOTHING_CLAIMED,
-        *,
-        progress: Callable[[Iterable[int]], Iterable[int]] | None = None,
-    ) -> RateBook:
-        """Work out the classes and the outcomes of a record.
+    def of(cls, desk: DutyDesk, *, progress: Progress | None = None) -> RateTables:
+        """Work out the classes and the outcomes of a record where nothing is claimed.
 
         Args:
             desk: the desk of the record.
-            claims: what is claimed of every shipment.
             progress: called with the numbers of the classes of origins; yields them again and shows how far it is.
         """
         dossier, known = desk.dossier, desk.known_on
@@ -127,33 +119,54 @@ class RateBook:
         codes = CodeTable.of(desk.schedule, days, known)
         scopes = [one.products for one in dossier.measures.values()]
         scopes += [one.products for one in dossier.stacking_rules.values() if one.products is not None]
-        goods = GoodsTable.of(codes, desk.lists, scopes, days, known)
         origins = (*(one.code for one in countries()), *(one.symbol for one in dossier.blocs.values()))
         class_of, laws = _origin_classes(desk.law, origins, days)
-        found, columns = Outcomes(goods, claims), Columns(codes.lines, claims)
-        shape = (len(laws), len(days))
-        row_of, tariff_of, painted_of = (np.zeros(shape, np.int32) for _ in range(3))
-        rows, painted = _Kept(), _Kept()
-        painted.number(np.full(len(goods.example), -1, np.int32))
-        numbers: Iterable[int] = range(len(laws))
-        for at in numbers if progress is None else progress(numbers):
-            for spell, law in enumerate(laws[at]):
-                row_of[at, spell] = rows.number(found.row(law, spell))
-                tariff_of[at, spell] = columns.tariff(law)
-                if law.ordinary:
-                    painted_of[at, spell] = painted.number(
-                        _painted(law, spell, found, columns, codes.lines[0])
-                    )
-        return cls(
+        nothing = np.zeros((0, 0), np.int32)
+        frame = cls(
             desk=desk,
-            claims=claims,
+            claims=NOTHING_CLAIMED,
             covers=covers,
             days=days,
             origins=origins,
             codes=codes,
-            goods=goods,
-            columns=columns,
+            goods=GoodsTable.of(codes, desk.lists, scopes, days, known),
             class_of_origin=class_of,
+            laws=laws,
+            columns=Columns(codes.lines, NOTHING_CLAIMED),
+            row_of=nothing,
+            tariff_of=nothing,
+            tariffs=nothing,
+            painted_of=nothing,
+            painted=nothing,
+            table=nothing,
+            outcomes=(),
+        )
+        return frame.claiming(NOTHING_CLAIMED, progress=progress)
+
+    def claiming(self, claims: Claims, *, progress: Progress | None = None) -> RateTables:
+        """Return the same tables for other claims.
+
+        Args:
+            claims: what is claimed of every shipment.
+            progress: as in :meth:`of`.
+        """
+        found, columns = Outcomes(self.goods, claims), Columns(self.codes.lines, claims)
+        shape = (len(self.laws), len(self.days))
+        row_of, tariff_of, painted_of = (np.zeros(shape, np.int32) for _ in range(3))
+        rows, painted = _Kept(), _Kept()
+        painted.number(np.full(found.classes, -1, np.int32))
+        numbers: Iterable[int] = range(len(self.laws))
+        for at in numbers if progress is None else progress(numbers):
+            for spell, law in enumerate(self.laws[at]):
+                row_of[at, spell] = rows.number(found.row(law, spell))
+                tariff_of[at, spell] = columns.tariff(law)
+                if law.ordinary:
+                    row = _painted(law, spell, found, columns, self.codes.lines[0])
+                    painted_of[at, spell] = painted.number(row)
+        return evolve(
+            self,
+            claims=claims,
+            columns=columns,
             row_of=row_of,
             tariff_of=tariff_of,
             tariffs=np.stack(columns.tariffs),
@@ -193,7 +206,7 @@ class RateBook:
         return int(outcome), int(column)
 
     def total(self, outcome: int, column: int) -> int:
-        """Return the percent of all duties in millionths; :data:`NONE` where it cannot be said."""
+        """Return the percent of all duties as a whole number; :data:`NONE` where it cannot be said."""
         key = (outcome, column)
         if key not in self._totals:
             self._totals[key] = scaled(self.outcomes[outcome].percent(self.columns.percent(column)))

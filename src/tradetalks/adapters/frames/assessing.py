@@ -1,0 +1,357 @@
+"""What was owed on every shipment of a frame: read, rated group by group of claims, and written back row by row."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import unique
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+from attrs import field, fields_dict, frozen
+from numpy.typing import NDArray
+
+from tradetalks.adapters.frames.arrow_columns import MONEY, PERCENT, decimals, words
+from tradetalks.adapters.frames.claim_columns import claim_groups
+from tradetalks.adapters.frames.layer_words import LayerWords, WordPool
+from tradetalks.adapters.frames.refusals import BadFrame
+from tradetalks.adapters.frames.shipment_columns import (
+    QUANTITY_PLACES,
+    Notes,
+    codes_of,
+    days_of,
+    origins_of,
+    scaled_numbers,
+    units_of,
+)
+from tradetalks.engines.duty.claims import Claims
+from tradetalks.engines.duty.layers import NeedsQuantity
+from tradetalks.engines.rates.money import QUANTITY_SCALE
+from tradetalks.engines.rates.rate_tables import NONE, RateTables, scaled
+from tradetalks.engines.rates.shipments import Rater, Shipments, Why
+from tradetalks.vocabulary.kinds import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from tradetalks.engines.duty.answer import Duty
+
+__all__ = ["ADDED", "Assessor", "Detail"]
+
+
+@unique
+class Detail(Word):
+    """How much is added to a frame of shipments."""
+
+    #: The total in percent and in money, and why a row has none.
+    TOTAL = "total"
+    #: Besides, the layers and their acts in words.
+    LAYERS = "layers"
+    #: Besides, the least and the most that it can be with what was not claimed.
+    FULL = "full"
+
+
+#: The columns that are added, in their order.
+ADDED = ("total", "low", "high", "amount", "layers", "reasons", "not_rated")
+#: What each column of a shipment may be called; the first is the usual name.
+_NAMES: dict[str, tuple[str, ...]] = {
+    "origin": ("origin",),
+    "line": ("line",),
+    "date": ("date", "on"),
+    "value": ("value", "customs_value_usd"),
+    "value_cents": ("value_cents",),
+    "quantity": ("quantity",),
+    "quantity_unit": ("quantity_unit", "unit"),
+}
+#: So many different questions of one set of claims are asked one by one; more are worked out together.
+_ONE_BY_ONE = 2_000
+#: From so many questions on, a bar shows how far the work is.
+_LONG = 2_000
+_EPOCH = date(1970, 1, 1).toordinal()
+
+_WHY = {
+    Why.NO_ORIGIN: "no such origin",
+    Why.NO_LINE: "no such line",
+    Why.NO_DAY: "the day lies outside what the record covers",
+    Why.NO_LINE_ON_THE_DAY: "the code was no line of the schedule on that day",
+    Why.PROHIBITED: "import prohibited",
+    Why.IN_WORDS: "the ordinary duty is words in the schedule: a formula, a reference, or by component",
+    Why.NO_VALUE: "the value is missing",
+    Why.NO_QUANTITY: "a duty is on quantity: give value and quantity in its unit",
+}
+
+
+@frozen(eq=False)
+class _Answer:
+    """What is written beside the rows."""
+
+    total: NDArray[np.int64]
+    low: NDArray[np.int64]
+    high: NDArray[np.int64]
+    amount: NDArray[np.int64]
+    layers: NDArray[np.int32]
+    reasons: NDArray[np.int32]
+    why: NDArray[np.uint8]
+    detail: Detail
+
+    @classmethod
+    def empty(cls, count: int, detail: Detail) -> _Answer:
+        """Return an answer in which nothing is said of so many rows."""
+        total, low, high, amount = (np.full(count, NONE, np.int64) for _ in range(4))
+        layers, reasons = (np.full(count, -1, np.int32) for _ in range(2))
+        return cls(total, low, high, amount, layers, reasons, np.zeros(count, np.uint8), detail)
+
+
+@frozen(eq=False)
+class Assessor:
+    """Rates frames by the tables of a record; keeps what it has worked out."""
+
+    tables: RateTables
+    _layers: WordPool = field(factory=WordPool, init=False)
+    _reasons: WordPool = field(factory=WordPool, init=False)
+    _raters: dict[Claims, tuple[Rater, LayerWords]] = field(factory=dict, init=False)
+
+    def assess(self, table: pa.Table, detail: Detail, columns: Mapping[str, str]) -> pa.Table:
+        """Return the columns that are added to a table of shipments.
+
+        Args:
+            table: the shipments.
+            detail: how much is added.
+            columns: what columns are called where they do not have their usual names.
+
+        Raises:
+            BadFrame: for a column that is missing, of a wrong type, or in the way of one that is added.
+        """
+        taken = [name for name in ADDED if name in table.column_names]
+        if taken:
+            raise BadFrame(taken[0], "something", "it another name, since the duty is added under this one")
+        found = _found(table, columns)
+        notes = Notes(np.full(len(table), -1, np.int32))
+        given = self._read(table, found, notes)
+        answer = _Answer.empty(len(table), detail)
+        for claims, rows in claim_groups(table, notes):
+            self._group(claims, given, rows, answer)
+        return self._written(answer, notes, detail)
+
+    @property
+    def plain(self) -> Rater:
+        """The rater of the tables where nothing is claimed."""
+        return self._rater(self.tables.claims)[0]
+
+    # --- reading ------------------------------------------------------------------------------
+
+    def _read(self, table: pa.Table, found: Mapping[str, str], notes: Notes) -> Shipments:
+        def column(name: str) -> pa.ChunkedArray:
+            return table.column(found[name])
+
+        origin = origins_of(column("origin"), self.tables, notes, found["origin"])
+        code = codes_of(column("line"), self.tables, notes, found["line"])
+        day = days_of(column("date"), notes, found["date"])
+        cents = quantity = unit = None
+        if "value" in found:
+            cents = scaled_numbers(column("value"), notes, found["value"], places=2, what="a cent")
+        elif "value_cents" in found:
+            cents = scaled_numbers(
+                column("value_cents"), notes, found["value_cents"], places=0, what="a cent"
+            )
+        if "quantity" in found:
+            quantity = scaled_numbers(
+                column("quantity"), notes, found["quantity"], places=QUANTITY_PLACES, what="a thousandth"
+            )
+        if "quantity_unit" in found:
+            units = self.plain.money.units
+            unit = units_of(column("quantity_unit"), units, found["quantity_unit"])
+        return Shipments(origin, code, day, cents, quantity, unit)
+
+    # --- rating -------------------------------------------------------------------------------
+
+    def _rater(self, claims: Claims) -> tuple[Rater, LayerWords]:
+        if claims not in self._raters:
+            same = claims == self.tables.claims
+            tables = self.tables if same else self.tables.claiming(claims, progress=_shown)
+            self._raters[claims] = (Rater.of(tables), LayerWords(tables, self._layers, self._reasons))
+        return self._raters[claims]
+
+    def _group(
+        self,
+        claims: Claims,
+        given: Shipments,
+        rows: NDArray[np.intp] | None,
+        answer: _Answer,
+    ) -> None:
+        some = given if rows is None else given.take(rows)
+        at = slice(None) if rows is None else rows
+        plain = claims == self.tables.claims
+        cells = None
+        if not plain:
+            cells = self._cells(some)
+            if len(cells.first) <= _ONE_BY_ONE and claims not in self._raters:
+                self._one_by_one(claims, some, cells, answer, at)
+                return
+        rater, texts = self._rater(claims)
+        rated = rater.rate(some)
+        answer.total[at] = rated.percent
+        answer.amount[at] = rated.cents
+        answer.why[at] = rated.why
+        if answer.detail is not Detail.TOTAL:
+            answer.layers[at], answer.reasons[at] = texts.of_rows(rated.outcome, rated.column)
+        if answer.detail is Detail.FULL:
+            cells = cells or self._cells(some)
+            answer.low[at], answer.high[at] = self._bounds(claims, some, cells)
+
+    def _cells(self, given: Shipments) -> _Cells:
+        """Sort rows by origins that are treated alike, spells of days and codes."""
+        tables = self.tables
+        spell = np.searchsorted(self._starts, given.day, side="right") - 1
+        good = (given.origin >= 0) & (given.code >= 0) & (spell >= 0)
+        if tables.covers.end is not None:
+            good &= given.day < tables.covers.end.toordinal() - _EPOCH
+        safe = np.where(good, spell, 0)
+        good &= (given.code < 0) | (tables.codes.line_of[safe, np.maximum(given.code, 0)] >= 0)
+        kind = tables.class_of_origin[np.maximum(given.origin, 0)].astype(np.int64)
+        key = (kind * len(tables.days) + safe) * len(tables.codes.digits) + np.maximum(given.code, 0)
+        rows = np.flatnonzero(good)
+        _, first, cell = np.unique(key[rows], return_index=True, return_inverse=True)
+        cell_of = np.full(len(given), -1, np.int64)
+        cell_of[rows] = cell
+        return _Cells(rows[first], cell_of)
+
+    @cached_property
+    def _starts(self) -> NDArray[np.int64]:
+        return np.array([one.toordinal() - _EPOCH for one in self.tables.days])
+
+    def _duties(self, claims: Claims, given: Shipments, cells: _Cells) -> Iterator[Duty]:
+        desk, tables = self.tables.desk, self.tables
+        for row in _shown(cells.first.tolist()):
+            yield desk.duty(
+                origin=tables.origins[given.origin[row]],
+                line=tables.codes.digits[given.code[row]],
+                on=date.fromordinal(int(given.day[row]) + _EPOCH),
+                claims=claims,
+            )
+
+    def _bounds(
+        self, claims: Claims, given: Shipments, cells: _Cells
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        pairs = [(_whole(one.low), _whole(one.high)) for one in self._duties(claims, given, cells)]
+        made = np.array([*pairs, (NONE, NONE)], np.int64)
+        return made[cells.of_row, 0], made[cells.of_row, 1]
+
+    def _one_by_one(
+        self,
+        claims: Claims,
+        given: Shipments,
+        cells: _Cells,
+        answer: _Answer,
+        at: slice | NDArray[np.intp],
+    ) -> None:
+        """Rate rows by single answers, each asked once."""
+        texts = self._rater(self.tables.claims)[1]
+        duties = list(self._duties(claims, given, cells))
+        rows = np.arange(len(answer.total))[at]
+        base, _texts = self._rater(self.tables.claims)
+        answer.why[rows] = base.rate(given).why
+        for number, row in enumerate(cells.of_row.tolist()):
+            if row < 0:
+                continue
+            duty, place = duties[row], int(rows[number])
+            answer.total[place] = _whole(duty.percent)
+            if answer.detail is not Detail.TOTAL:
+                answer.layers[place], answer.reasons[place] = texts.of_duty(duty)
+            if answer.detail is Detail.FULL:
+                answer.low[place], answer.high[place] = _whole(duty.low), _whole(duty.high)
+            answer.amount[place], answer.why[place] = self._amount(duty, given, number)
+
+    def _amount(self, duty: Duty, given: Shipments, row: int) -> tuple[int, Why]:
+        if duty.prohibited is not None:
+            return NONE, Why.PROHIBITED
+        if duty.layers[0].duty is None:
+            return NONE, Why.IN_WORDS
+        if given.cents is None:
+            return NONE, Why.RATED if duty.percent is not None else Why.NO_QUANTITY
+        if given.cents[row] < 0:
+            return NONE, Why.NO_VALUE
+        quantity = None
+        if given.quantity is not None and given.quantity[row] >= 0:
+            quantity = Decimal(int(given.quantity[row])) / QUANTITY_SCALE
+        unit = self._unit(given, row)
+        try:
+            money = duty.amount(value=Decimal(int(given.cents[row])) / 100, quantity=quantity, unit=unit)
+        except NeedsQuantity:
+            return NONE, Why.NO_QUANTITY
+        return int(money * 100), Why.RATED
+
+    def _unit(self, given: Shipments, row: int) -> str | None:
+        if given.unit is None or given.unit[row] == NONE:
+            return None
+        units = self.plain.money.units
+        return units[given.unit[row]] if given.unit[row] >= 0 else "?"
+
+    # --- writing ------------------------------------------------------------------------------
+
+    def _written(self, answer: _Answer, notes: Notes, detail: Detail) -> pa.Table:
+        made = {"total": decimals(answer.total, PERCENT)}
+        if detail is Detail.FULL:
+            made["low"], made["high"] = decimals(answer.low, PERCENT), decimals(answer.high, PERCENT)
+        made["amount"] = decimals(answer.amount, MONEY)
+        if detail is not Detail.TOTAL:
+            made["layers"] = words(answer.layers, self._layers.texts)
+            made["reasons"] = words(answer.reasons, self._reasons.texts)
+        made["not_rated"] = self._why(answer, notes)
+        return pa.table(made)
+
+    @staticmethod
+    def _why(answer: _Answer, notes: Notes) -> pa.DictionaryArray:
+        texts = list(notes.texts)
+        numbers = notes.of_row.copy()
+        for why, text in _WHY.items():
+            rows = (answer.why == why) & (numbers < 0)
+            if rows.any():
+                numbers[rows] = len(texts)
+                texts.append(text)
+        return words(numbers, texts)
+
+
+@frozen(eq=False)
+class _Cells:
+    """Rows sorted by question: the first row of each, and for each row the number of its question; -1 for none."""
+
+    first: NDArray[np.intp]
+    of_row: NDArray[np.int64]
+
+
+def _whole(percent: Decimal | None) -> int:
+    from fractions import Fraction
+
+    return NONE if percent is None else scaled(Fraction(percent))
+
+
+def _shown(numbers: Iterable[int]) -> Iterable[int]:
+    """Hand numbers on, with a bar where there are many and someone looks on."""
+    kept: Sequence[int] = list(numbers)
+    if len(kept) < _LONG:
+        return kept
+    from tqdm.auto import tqdm
+
+    shown: Iterable[int] = tqdm(kept, desc="duties", disable=None)
+    return shown
+
+
+def _found(table: pa.Table, columns: Mapping[str, str]) -> dict[str, str]:
+    """Return which column of the table is which of a shipment."""
+    for name in columns:
+        if name not in _NAMES and name not in fields_dict(Claims):
+            raise BadFrame(name, "nothing that is asked for", f"columns for {', '.join(_NAMES)} or a claim")
+    found = {}
+    for name, usual in _NAMES.items():
+        names = (columns[name],) if name in columns else usual
+        there = [one for one in names if one in table.column_names]
+        if there:
+            found[name] = there[0]
+        elif name in ("origin", "line", "date"):
+            raise BadFrame(names[0], "nothing, since it is not there", f"the {name} of each shipment")
+    if "value" in found and "value_cents" in found:
+        raise BadFrame(found["value_cents"], "the value once more", "one of both")
+    return found

@@ -1,0 +1,281 @@
+"""The columns of a frame of shipments as arrays for the rater, and what is wrong with single rows in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from attrs import field, frozen
+from numpy.typing import NDArray
+
+from tradetalks.adapters.frames.refusals import BadFrame
+from tradetalks.dates.days import as_day
+from tradetalks.engines.rates.money import QUANTITY_SCALE
+from tradetalks.engines.rates.rate_tables import NONE
+from tradetalks.errors import TradeTalksError
+from tradetalks.vocabulary.goods import HtsCode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tradetalks.engines.rates.rate_tables import RateTables
+
+__all__ = ["Notes", "codes_of", "days_of", "encoded", "origins_of", "scaled_numbers", "units_of"]
+
+#: A day that no table covers.
+_NO_DAY = np.iinfo(np.int32).min
+_EPOCH = date(1970, 1, 1).toordinal()
+_PER_DAY = {"s": 86_400, "ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
+#: Values from here on, in whole numbers of the scale, are taken for mistakes.
+_MOST = 10**17
+
+
+@frozen(eq=False)
+class Notes:
+    """What is wrong with single rows, in words; the first thing found of a row stands."""
+
+    #: For each row the number of its words; -1 for none.
+    of_row: NDArray[np.int32]
+    texts: list[str] = field(factory=list)
+    _numbers: dict[str, int] = field(factory=dict)
+
+    def number(self, text: str) -> int:
+        """Return the number of some words, kept if they are new."""
+        number = self._numbers.setdefault(text, len(self.texts))
+        if number == len(self.texts):
+            self.texts.append(text)
+        return number
+
+    def put(self, rows: NDArray[np.bool_] | NDArray[np.intp], text: str) -> None:
+        """Note something of some rows."""
+        if rows.dtype == np.bool_:
+            rows = np.flatnonzero(rows)
+        new = rows[self.of_row[rows] < 0]
+        if len(new):
+            self.of_row[new] = self.number(text)
+
+
+def encoded(column: pa.ChunkedArray, name: str, wanted: str) -> tuple[NDArray[np.int32], list[str]]:
+    """Return a column of text as numbers of a dictionary, -1 for null, and the dictionary.
+
+    Raises:
+        BadFrame: when it holds no text.
+    """
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        if not _is_text(kind.value_type):
+            raise BadFrame(name, str(kind.value_type), wanted)
+        array = column.unify_dictionaries().combine_chunks()
+    elif pa.types.is_null(kind):
+        return np.full(len(column), -1, np.int32), []
+    elif _is_text(kind):
+        array = column.cast(pa.large_string()).dictionary_encode().unify_dictionaries().combine_chunks()
+    else:
+        raise BadFrame(name, str(kind), wanted)
+    if isinstance(array, pa.ChunkedArray):
+        array = array.chunk(0) if array.num_chunks else pa.array([], pa.string()).dictionary_encode()
+    numbers = array.indices.cast(pa.int32())
+    if numbers.null_count:
+        numbers = numbers.fill_null(-1)
+    values = array.dictionary.to_pylist()
+    found: NDArray[np.int32] = numbers.to_numpy(zero_copy_only=False)
+    if None in values:
+        found = np.where(found == values.index(None), -1, found).astype(np.int32)
+    return found, [one or "" for one in values]
+
+
+def origins_of(column: pa.ChunkedArray, tables: RateTables, notes: Notes, name: str) -> NDArray[np.int32]:
+    """Return where each origin stands among those of the tables; -1 where it is none."""
+    index = {one: at for at, one in enumerate(tables.origins)}
+
+    def place(text: str) -> int | str:
+        found = index.get(text)
+        if found is not None:
+            return found
+        return f"no origin has the code {text[:40]!r}: give two capital letters of ISO 3166-1, or EU"
+
+    return _placed(column, name, "ISO codes of two letters as text", place, notes)
+
+
+def codes_of(column: pa.ChunkedArray, tables: RateTables, notes: Notes, name: str) -> NDArray[np.int32]:
+    """Return where each code stands among those of the tables; -1 where it is none."""
+    index = tables.codes.index
+
+    def place(text: str) -> int | str:
+        found = index.get(text)
+        if found is not None:
+            return found
+        try:
+            digits = HtsCode(text).digits
+        except TradeTalksError as bad:
+            return str(bad)
+        if digits in index:
+            return index[digits]
+        return f"{text} is no line or number of chapters 1 to 98 of the schedule"
+
+    wanted = "codes of 8 or 10 digits as text, since a number loses its leading zeros"
+    return _placed(column, name, wanted, place, notes)
+
+
+def units_of(column: pa.ChunkedArray, units: Sequence[str], name: str) -> NDArray[np.int64]:
+    """Return the number of each unit among those of the duties; -1 for null, -2 for one that no duty is on."""
+    numbers, texts = encoded(column, name, "units as text")
+    places = [units.index(one) if one in units else -2 for one in texts]
+    return np.array([*places, -1], np.int64)[numbers]
+
+
+def _placed(
+    column: pa.ChunkedArray, name: str, wanted: str, place: Callable[[str], int | str], notes: Notes
+) -> NDArray[np.int32]:
+    numbers, texts = encoded(column, name, wanted)
+    found = [place(one) for one in texts]
+    places = np.array([*(one if isinstance(one, int) else -1 for one in found), -1], np.int32)
+    if -1 in places[:-1]:
+        words = [-1 if isinstance(one, int) else notes.number(one) for one in found]
+        said = np.array([*words, -1], np.int32)[numbers]
+        new = np.flatnonzero((said >= 0) & (notes.of_row < 0))
+        notes.of_row[new] = said[new]
+    missing = numbers < 0
+    if missing.any():
+        notes.put(missing, f"the column {name} is empty")
+    return places[numbers]
+
+
+def days_of(column: pa.ChunkedArray, notes: Notes, name: str) -> NDArray[np.int32]:
+    """Return days, counted from 1 January 1970; one that no table covers where there is none.
+
+    Raises:
+        BadFrame: when the column holds no days, or moments in a time zone.
+    """
+    kind = column.type
+    wanted = "days: date32, moments at midnight without a time zone, or ISO text"
+    if pa.types.is_dictionary(kind) or _is_text(kind):
+        numbers, texts = encoded(column, name, wanted)
+        days, words = [], []
+        for text in texts:
+            try:
+                days.append(as_day(text).toordinal() - _EPOCH)
+                words.append(-1)
+            except TradeTalksError as bad:
+                days.append(_NO_DAY)
+                words.append(notes.number(str(bad)))
+        said = np.array([*words, -1], np.int32)[numbers]
+        new = np.flatnonzero((said >= 0) & (notes.of_row < 0))
+        notes.of_row[new] = said[new]
+        found: NDArray[np.int32] = np.array([*days, _NO_DAY], np.int32)[numbers]
+    elif pa.types.is_date32(kind):
+        found = _filled(column.cast(pa.int32()), _NO_DAY)
+    elif pa.types.is_timestamp(kind) or pa.types.is_date64(kind):
+        if pa.types.is_timestamp(kind) and kind.tz is not None:
+            raise BadFrame(name, f"moments in the time zone {kind.tz}", wanted)
+        unit = kind.unit if pa.types.is_timestamp(kind) else "ms"
+        moments = _filled(column.cast(pa.int64()), np.iinfo(np.int64).min)
+        there = moments != np.iinfo(np.int64).min
+        whole = np.floor_divide(moments, _PER_DAY[unit])
+        late = there & (whole * _PER_DAY[unit] != moments)
+        notes.put(late, f"the column {name} holds a time of day: give the day alone")
+        found = np.where(there & ~late & (abs(whole) < 2**31), whole, _NO_DAY).astype(np.int32)
+    elif pa.types.is_null(kind):
+        found = np.full(len(column), _NO_DAY, np.int32)
+    else:
+        raise BadFrame(name, str(kind), wanted)
+    empty = column.is_null()
+    if column.null_count:
+        notes.put(empty.to_numpy(), f"the column {name} is empty")
+    return found
+
+
+def scaled_numbers(
+    column: pa.ChunkedArray, notes: Notes, name: str, *, places: int, what: str
+) -> NDArray[np.int64]:
+    """Return decimals or whole numbers as whole numbers with some places; NONE for null and for what cannot be.
+
+    Args:
+        column: decimals, integers, or floats that are whole numbers of the last place.
+        notes: where single rows are noted.
+        name: the name of the column.
+        places: how many places of decimals are kept.
+        what: the last place in words.
+
+    Raises:
+        BadFrame: when the column holds something else, or floats of which one is no such whole number.
+    """
+    kind = column.type
+    if pa.types.is_null(kind):
+        return np.full(len(column), NONE, np.int64)
+    if pa.types.is_floating(kind):
+        numbers = _of_floats(column, name, places, what)
+    elif pa.types.is_integer(kind):
+        whole = _filled(column.cast(pa.int64(), safe=False), NONE)
+        numbers = np.where(abs(whole) < _MOST // 10**places, whole, -2) * np.where(whole < 0, 1, 10**places)
+        numbers = np.where(whole < 0, np.minimum(whole, -2), numbers)
+    elif pa.types.is_decimal(kind):
+        numbers = _of_decimals(column, kind.scale, places)
+    else:
+        raise BadFrame(name, str(kind), "decimals or whole numbers")
+    there = ~column.is_null().to_numpy() if column.null_count else np.ones(len(column), np.bool_)
+    wrong = there & ((numbers < 0) | (numbers >= _MOST))
+    if wrong.any():
+        notes.put(
+            wrong,
+            f"the column {name} holds what can be no amount: negative, too large, or with parts of {what}",
+        )
+        numbers = np.where(wrong, NONE, numbers)
+    if not there.all():
+        numbers = np.where(there, numbers, NONE)
+    return numbers.astype(np.int64, copy=False)
+
+
+def _of_floats(column: pa.ChunkedArray, name: str, places: int, what: str) -> NDArray[np.int64]:
+    floats = _filled(column.cast(pa.float64()), np.nan)
+    there = ~np.isnan(floats)
+    with np.errstate(invalid="ignore", over="ignore"):
+        whole = np.round(floats * 10**places)
+        exact = (whole / 10**places == floats) & (abs(whole) < 2.0**53)
+    if not exact[there].all():
+        row = int(np.flatnonzero(there & ~exact)[0])
+        raise BadFrame(
+            name,
+            f"floats of which that of row {row}, {floats[row]!r}, is no whole number of {what}",
+            "decimals",
+        )
+    return np.where(there, whole, NONE).astype(np.int64)
+
+
+def _of_decimals(column: pa.ChunkedArray, scale: int, places: int) -> NDArray[np.int64]:
+    array = column.cast(pa.decimal128(38, scale)).combine_chunks()
+    chunks = array.chunks if isinstance(array, pa.ChunkedArray) else [array]
+    found = []
+    for chunk in chunks:
+        pairs = np.frombuffer(chunk.buffers()[1], np.int64)[
+            2 * chunk.offset : 2 * (chunk.offset + len(chunk))
+        ]
+        low, high = pairs[0::2], pairs[1::2]
+        fits = high == low >> 63
+        if scale > places:
+            step = 10 ** (scale - places)
+            fits &= low % step == 0
+            low = low // step
+        elif scale < places:
+            step = 10 ** (places - scale)
+            fits &= abs(low) < _MOST // step
+            low = low * step
+        found.append(np.where(fits, low, -2))
+    return np.concatenate(found) if found else np.zeros(0, np.int64)
+
+
+def _filled(column: pa.ChunkedArray, null: float) -> Any:  # noqa: ANN401 - whole numbers or floats, as the column is
+    if column.null_count:
+        column = pc.fill_null(column, pa.scalar(null, column.type))
+    return column.to_numpy()
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
+
+
+#: How many places quantities keep.
+QUANTITY_PLACES = len(str(QUANTITY_SCALE)) - 1
