@@ -224,3 +224,34 @@ def test_what_is_not_covered_is_refused() -> None:
         desk().duty(origin="CN", line="9503.00", on="2025-06-10")
     with pytest.raises(UnknownPlace):
         desk().duty(origin="ZZ", line=TOYS, on="2025-06-10")
+
+
+@pytest.mark.parametrize(
+    ("origin", "line", "symbol", "words"),
+    [
+        ("KE", "6109.10.00.12", "D", "subchapter XIX"),
+        ("JM", "6109.10.00.12", "R", "subchapter XX"),
+        ("JM", "4202.12.40", "R", "subchapter XX"),
+    ],
+)
+def test_clothing_under_a_preference_is_sent_to_chapter_98(
+    origin: str, line: str, symbol: str, words: str
+) -> None:
+    """The line of the clothes prints no rate for the symbol: they pay column 1, and hear where the preference lies."""
+    column = desk().duty(origin=origin, line=line, on="2026-05-10", claims={"preference": symbol}).layers[0]
+    assert column.percent != 0
+    assert words in column.because
+    other = desk().duty(origin="KE", line="9503.00.00.73", on="2026-05-10", claims={"preference": "D"})
+    assert "chapter 98" not in other.layers[0].because
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [("9802.00.50.60", "what was done abroad"), ("9802.00.80.69", "without the parts of the United States")],
+)
+def test_work_abroad_says_on_what_part_the_duties_are_due(line: str, words: str) -> None:
+    """The rates are of the full value, which is more than the duty is taken on; and the goods' own line is not told."""
+    said = desk().duty(origin="CN", line=line, on="2025-06-10").caveats
+    assert any(words in one for one in said)
+    assert any("ask for that line too" in one for one in said)
+    assert not any(words in one for one in desk().duty(origin="CN", line=TOYS, on="2025-06-10").caveats)

@@ -25,8 +25,13 @@ if TYPE_CHECKING:
     from tradetalks.model.acts import LegalAct
     from tradetalks.model.facts import Fact
     from tradetalks.model.measures import TariffMeasure
+    from tradetalks.vocabulary.goods import HtsCode
 
 __all__ = ["Answers"]
+
+#: Goods repaired, processed or assembled abroad.
+_ASSEMBLED_ABROAD = "98020080"
+_WORK_ABROAD = ("98020040", "98020050", "98020060", _ASSEMBLED_ABROAD)
 
 
 @frozen(eq=False)
@@ -62,7 +67,7 @@ class Answers:
             depends_on=tuple(self._dependency(one) for one in found.depends_on),
             prohibited=None if banned is None else self._unpaid(banned),
             exceptions=tuple(_exceptions(question)),
-            caveats=(*caveats(facts), *self._said(outcome, layers)),
+            caveats=(*caveats(facts), *self._said(outcome, layers), *_of_work_abroad(case.code, layers)),
             day_notes=self.day_notes(on),
             facts=facts,
             read_from=self._read_from,
@@ -185,6 +190,24 @@ class Answers:
         for one in outcome.charged:
             if one.standing.kind is StandingKind.PRICED:
                 yield f"{one.programme} takes what the price falls short of: {one.standing.measure and one.standing.measure.effect}."
+
+
+def _of_work_abroad(code: HtsCode, layers: tuple[Layer, ...]) -> Iterator[str]:
+    """Yield what an answer on goods that went abroad and came back cannot tell.
+
+    U.S. note 2 to subchapter III of chapter 99, and its like, take the additional duties of these lines on that part of
+    the value; the notes on section 232 take theirs under 9802.00.60 on the full value.
+    """
+    if not code.digits.startswith(_WORK_ABROAD):
+        return
+    if len(layers) > 1:
+        part = (
+            "the value without the parts of the United States"
+            if code.digits.startswith(_ASSEMBLED_ABROAD)
+            else "the value of what was done abroad"
+        )
+        yield f"Each rate is shown of the full value, but is due only on {part}."
+    yield "What hangs on the goods' own line in chapters 1 to 97, such as a section 232 or a China list duty, is not told: ask for that line too."
 
 
 def _exceptions(question: Question) -> Iterator[tuple[str, str]]:

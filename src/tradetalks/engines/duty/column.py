@@ -44,6 +44,9 @@ COLUMN_1, COLUMN_2 = "column-1", "column-2"
 ORDINARY = {COLUMN_2: "ordinary-column-2"}
 #: The symbols under which goods enter under the USMCA.
 _USMCA = ("S", "S+")
+#: Where textiles, clothing and bags enter under a symbol that their own line does not print.
+_TEXTILES = frozenset(map(str, range(50, 64)))
+_IN_CHAPTER_98 = {"D": ("subchapter XIX", _TEXTILES), "R": ("subchapter XX", _TEXTILES | {"42"})}
 
 
 @frozen
@@ -140,6 +143,9 @@ def column_of(  # noqa: PLR0913 - all that the ordinary duty hangs on
         why += f"; goods of this origin may not claim {claimed} on this day"
     elif case.claims.preference is not None:
         why += f"; the line has no special rate under {case.claims.preference}"
+        where, chapters = _IN_CHAPTER_98.get(case.claims.preference, ("", frozenset()))
+        if case.chapter in chapters:
+            why += f", and such goods enter free under it by a line of chapter 98, {where}, or not at all"
     return _made(COLUMN_1, line.general, why, given)
 
 
