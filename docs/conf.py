@@ -29,10 +29,23 @@ autodoc_typehints_format = "short"
 # inventories are on the network and the build is offline; some of them are imported for type checkers only,
 # and then Sphinx sees them without their module. Type variables have no entry of their own.
 nitpicky = True
-_OTHERS = ["Attribute", "Callable", "Converter", "Decimal", "Fraction", "Iterable", "Iterator", "Mapping"]
+_OTHERS = [
+    "Attribute",
+    "Callable",
+    "Converter",
+    "Decimal",
+    "Fraction",
+    "Iterable",
+    "Iterator",
+    "Mapping",
+    "NDArray",
+]
 _OTHERS += ["Path", "PathLike", "Sequence", "WordDocument", "date", "timedelta"]
 nitpick_ignore_regex = [
-    ("py:.*", r"(attrs?|cattrs|collections|datetime|dateutil|decimal|enum|fractions|os|pathlib|typing)\..*"),
+    (
+        "py:.*",
+        r"(attrs?|cattrs|collections|datetime|dateutil|decimal|enum|fractions|np|numpy|os|pa|pathlib|pyarrow|typing)\..*",
+    ),
     ("py:class", "|".join(_OTHERS)),
     ("py:(class|obj)", r"(.*\.)?[A-Z]_?(co|contra)?"),
 ]

@@ -255,7 +255,7 @@ class Duty(Answer):
     def receipt(self) -> Table:
         """Return the answer as data with all that was read: versions, hashes, and the facts it rests on.
 
-        Its ``sha256`` is that of the canonical text of all the rest. :meth:`tradetalks.talks.Talks.replay` asks it
+        Its ``sha256`` is that of the canonical text of all the rest. :meth:`~tradetalks.customs.CustomsWindow.replay` asks it
         again, and gives the same byte for byte.
         """
         from tradetalks.plain.canonical import digest

@@ -93,12 +93,20 @@ def rate_words(layer: Layer) -> str:
     duty = layer.duty
     if isinstance(duty, AllIn):
         return f"what is missing to {duty.level} in all"
+    if layer.percent is not None and _is_bounded(layer):
+        return f"{printed(layer.percent)}% ({layer.charge})".replace(
+            "non us content", "content that is not US"
+        )
     return str(layer).removesuffix(f" {layer.program}").replace("non us content", "content that is not US")
+
+
+def _is_bounded(layer: Layer) -> bool:
+    return layer.charge is not None and bool(layer.charge.at_most or layer.charge.at_least)
 
 
 def value_words(layer: Layer) -> str:
     """Return what a layer comes to in percent of the value, where its rate does not say it already."""
-    if layer.percent is None or layer.share == 1:
+    if layer.percent is None or layer.share == 1 or _is_bounded(layer):
         return ""
     return f", which is {printed(layer.percent)}%"
 
