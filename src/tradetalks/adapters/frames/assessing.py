@@ -26,7 +26,7 @@ from tradetalks.adapters.frames.shipment_columns import (
     scaled_numbers,
     units_of,
 )
-from tradetalks.engines.duty.claims import Claims
+from tradetalks.engines.duty.claims import NOTHING_CLAIMED, Claims
 from tradetalks.engines.duty.layers import NeedsQuantity
 from tradetalks.engines.rates.money import QUANTITY_SCALE
 from tradetalks.engines.rates.rate_tables import NONE, RateTables, scaled
@@ -85,23 +85,32 @@ _WHY = {
 
 @frozen(eq=False)
 class _Answer:
-    """What is written beside the rows."""
+    """What is written beside rows; the bounds and the words only where they are asked for."""
 
     total: NDArray[np.int64]
-    low: NDArray[np.int64]
-    high: NDArray[np.int64]
     amount: NDArray[np.int64]
+    why: NDArray[np.uint8]
     layers: NDArray[np.int32]
     reasons: NDArray[np.int32]
-    why: NDArray[np.uint8]
-    detail: Detail
+    low: NDArray[np.int64]
+    high: NDArray[np.int64]
 
     @classmethod
     def empty(cls, count: int, detail: Detail) -> _Answer:
         """Return an answer in which nothing is said of so many rows."""
-        total, low, high, amount = (np.full(count, NONE, np.int64) for _ in range(4))
-        layers, reasons = (np.full(count, -1, np.int32) for _ in range(2))
-        return cls(total, low, high, amount, layers, reasons, np.zeros(count, np.uint8), detail)
+        said = 0 if detail is Detail.TOTAL else count
+        bounded = count if detail is Detail.FULL else 0
+        total, amount = (np.full(count, NONE, np.int64) for _ in range(2))
+        layers, reasons = (np.full(said, -1, np.int32) for _ in range(2))
+        low, high = (np.full(bounded, NONE, np.int64) for _ in range(2))
+        return cls(total, amount, np.zeros(count, np.uint8), layers, reasons, low, high)
+
+    def put(self, rows: NDArray[np.intp], other: _Answer) -> None:
+        """Fill in some rows."""
+        for name in ("total", "amount", "why", "layers", "reasons", "low", "high"):
+            mine = getattr(self, name)
+            if len(mine):
+                mine[rows] = getattr(other, name)
 
 
 @frozen(eq=False)
@@ -130,9 +139,14 @@ class Assessor:
         found = _found(table, columns)
         notes = Notes(np.full(len(table), -1, np.int32))
         given = self._read(table, found, notes)
-        answer = _Answer.empty(len(table), detail)
-        for claims, rows in claim_groups(table, notes):
-            self._group(claims, given, rows, answer)
+        groups = list(claim_groups(table, notes))
+        if groups == [(NOTHING_CLAIMED, None)]:
+            answer = self._answer(NOTHING_CLAIMED, given, detail)
+        else:
+            answer = _Answer.empty(len(table), detail)
+            for claims, rows in groups:
+                if rows is not None:
+                    answer.put(rows, self._answer(claims, given.take(rows), detail))
         return self._written(answer, notes, detail)
 
     @property
@@ -174,32 +188,22 @@ class Assessor:
             self._raters[claims] = (Rater.of(tables), LayerWords(tables, self._layers, self._reasons))
         return self._raters[claims]
 
-    def _group(
-        self,
-        claims: Claims,
-        given: Shipments,
-        rows: NDArray[np.intp] | None,
-        answer: _Answer,
-    ) -> None:
-        some = given if rows is None else given.take(rows)
-        at = slice(None) if rows is None else rows
-        plain = claims == self.tables.claims
+    def _answer(self, claims: Claims, given: Shipments, detail: Detail) -> _Answer:
+        """Rate rows of which the same is claimed: together, or one by one where there are few questions."""
         cells = None
-        if not plain:
-            cells = self._cells(some)
+        if claims != self.tables.claims:
+            cells = self._cells(given)
             if len(cells.first) <= _ONE_BY_ONE and claims not in self._raters:
-                self._one_by_one(claims, some, cells, answer, at)
-                return
+                return self._one_by_one(claims, given, cells, detail)
         rater, texts = self._rater(claims)
-        rated = rater.rate(some)
-        answer.total[at] = rated.percent
-        answer.amount[at] = rated.cents
-        answer.why[at] = rated.why
-        if answer.detail is not Detail.TOTAL:
-            answer.layers[at], answer.reasons[at] = texts.of_rows(rated.outcome, rated.column)
-        if answer.detail is Detail.FULL:
-            cells = cells or self._cells(some)
-            answer.low[at], answer.high[at] = self._bounds(claims, some, cells)
+        rated = rater.rate(given)
+        nothing = _Answer.empty(0, detail)
+        layers, reasons, low, high = nothing.layers, nothing.reasons, nothing.low, nothing.high
+        if detail is not Detail.TOTAL:
+            layers, reasons = texts.of_rows(rated.outcome, rated.column)
+        if detail is Detail.FULL:
+            low, high = self._bounds(claims, given, cells or self._cells(given))
+        return _Answer(rated.percent, rated.cents, rated.why, layers, reasons, low, high)
 
     def _cells(self, given: Shipments) -> _Cells:
         """Sort rows by origins that are treated alike, spells of days and codes."""
@@ -239,30 +243,24 @@ class Assessor:
         made = np.array([*pairs, (NONE, NONE)], np.int64)
         return made[cells.of_row, 0], made[cells.of_row, 1]
 
-    def _one_by_one(
-        self,
-        claims: Claims,
-        given: Shipments,
-        cells: _Cells,
-        answer: _Answer,
-        at: slice | NDArray[np.intp],
-    ) -> None:
+    def _one_by_one(self, claims: Claims, given: Shipments, cells: _Cells, detail: Detail) -> _Answer:
         """Rate rows by single answers, each asked once."""
-        texts = self._rater(self.tables.claims)[1]
+        plain, texts = self._rater(self.tables.claims)
+        answer = _Answer.empty(len(given), detail)
+        # Why a row is no question at all does not hang on what is claimed.
+        answer.why[:] = plain.rate(given).why
         duties = list(self._duties(claims, given, cells))
-        rows = np.arange(len(answer.total))[at]
-        base, _texts = self._rater(self.tables.claims)
-        answer.why[rows] = base.rate(given).why
-        for number, row in enumerate(cells.of_row.tolist()):
-            if row < 0:
+        for row, cell in enumerate(cells.of_row.tolist()):
+            if cell < 0:
                 continue
-            duty, place = duties[row], int(rows[number])
-            answer.total[place] = _whole(duty.percent)
-            if answer.detail is not Detail.TOTAL:
-                answer.layers[place], answer.reasons[place] = texts.of_duty(duty)
-            if answer.detail is Detail.FULL:
-                answer.low[place], answer.high[place] = _whole(duty.low), _whole(duty.high)
-            answer.amount[place], answer.why[place] = self._amount(duty, given, number)
+            duty = duties[cell]
+            answer.total[row] = _whole(duty.percent)
+            answer.amount[row], answer.why[row] = self._amount(duty, given, row)
+            if detail is not Detail.TOTAL:
+                answer.layers[row], answer.reasons[row] = texts.of_duty(duty)
+            if detail is Detail.FULL:
+                answer.low[row], answer.high[row] = _whole(duty.low), _whole(duty.high)
+        return answer
 
     def _amount(self, duty: Duty, given: Shipments, row: int) -> tuple[int, Why]:
         if duty.prohibited is not None:
@@ -304,13 +302,12 @@ class Assessor:
 
     @staticmethod
     def _why(answer: _Answer, notes: Notes) -> pa.DictionaryArray:
-        texts = list(notes.texts)
-        numbers = notes.of_row.copy()
-        for why, text in _WHY.items():
-            rows = (answer.why == why) & (numbers < 0)
-            if rows.any():
-                numbers[rows] = len(texts)
-                texts.append(text)
+        texts = [*notes.texts, *_WHY.values()]
+        number_of = np.full(len(Why), -1, np.int32)
+        number_of[[int(why) for why in _WHY]] = range(len(notes.texts), len(texts))
+        numbers = number_of.take(answer.why)
+        if notes.texts:
+            np.copyto(numbers, notes.of_row, where=notes.of_row >= 0)
         return words(numbers, texts)
 
 

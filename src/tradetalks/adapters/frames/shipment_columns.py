@@ -138,10 +138,9 @@ def _placed(
         said = np.array([*words, -1], np.int32)[numbers]
         new = np.flatnonzero((said >= 0) & (notes.of_row < 0))
         notes.of_row[new] = said[new]
-    missing = numbers < 0
-    if missing.any():
-        notes.put(missing, f"the column {name} is empty")
-    return places[numbers]
+    if len(numbers) and numbers.min() < 0:
+        notes.put(numbers < 0, f"the column {name} is empty")
+    return places.take(numbers, mode="wrap")
 
 
 def days_of(column: pa.ChunkedArray, notes: Notes, name: str) -> NDArray[np.int32]:
@@ -209,14 +208,22 @@ def scaled_numbers(
     if pa.types.is_floating(kind):
         numbers = _of_floats(column, name, places, what)
     elif pa.types.is_integer(kind):
-        whole = _filled(column.cast(pa.int64(), safe=False), NONE)
-        numbers = np.where(abs(whole) < _MOST // 10**places, whole, -2) * np.where(whole < 0, 1, 10**places)
-        numbers = np.where(whole < 0, np.minimum(whole, -2), numbers)
+        numbers = _filled(column.cast(pa.int64(), safe=False), NONE)
+        small = _MOST // 10**places
+        if len(numbers) and (numbers.min() < 0 or numbers.max() >= small):
+            fits = (numbers >= 0) & (numbers < small)
+            numbers = np.where(fits, numbers, -2) * np.where(fits, 10**places, 1)
+        elif places:
+            numbers = numbers * 10**places
+        elif not column.null_count:
+            return np.asarray(numbers, np.int64)
     elif pa.types.is_decimal(kind):
         numbers = _of_decimals(column, kind.scale, places)
     else:
         raise BadFrame(name, str(kind), "decimals or whole numbers")
-    there = ~column.is_null().to_numpy() if column.null_count else np.ones(len(column), np.bool_)
+    if not len(numbers) or (not column.null_count and numbers.min() >= 0 and numbers.max() < _MOST):
+        return np.asarray(numbers, np.int64)
+    there = ~column.is_null().to_numpy()
     wrong = there & ((numbers < 0) | (numbers >= _MOST))
     if wrong.any():
         notes.put(
@@ -224,9 +231,7 @@ def scaled_numbers(
             f"the column {name} holds what can be no amount: negative, too large, or with parts of {what}",
         )
         numbers = np.where(wrong, NONE, numbers)
-    if not there.all():
-        numbers = np.where(there, numbers, NONE)
-    return numbers.astype(np.int64, copy=False)
+    return np.where(there, numbers, NONE).astype(np.int64, copy=False)
 
 
 def _of_floats(column: pa.ChunkedArray, name: str, places: int, what: str) -> NDArray[np.int64]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import lcm
+from threading import Lock
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -72,6 +73,7 @@ class MoneyTable:
     _safe: int
     _cells: Indexes
     _numerators: list[tuple[int, ...] | None] = field(factory=list, init=False)
+    _lock: Lock = field(factory=Lock, init=False)
     _table: list[Whole] = field(factory=lambda: [np.zeros((0, 1), np.int64)], init=False)
 
     @classmethod
@@ -128,23 +130,29 @@ class MoneyTable:
         if not len(cents):
             return np.zeros(0, np.int64)
         rate = self.columns.take(column)
-        ordinary = self.floating.take(outcome) < 0
+        level = self.levels.take(outcome)
+        ordinary = level >= 0
         ordinary &= rate >= 0
         ordinary &= cents <= self._safe
         ordinary &= cents >= 0
         if ordinary.all():
-            return self._plain(outcome, rate, cents)
+            return self._plain(outcome, rate, level, cents)
         total = np.full(len(cents), NONE, np.int64)
         at = np.flatnonzero(ordinary)
-        total[at] = self._plain(outcome.take(at), rate.take(at), cents.take(at))
+        total[at] = self._plain(outcome.take(at), rate.take(at), level.take(at), cents.take(at))
         rest = np.flatnonzero(~ordinary & (cents >= 0))
         self._others(total, rest, outcome, column, cents, quantity, unit)
         return total
 
-    def _plain(self, outcome: NDArray[np.intp], rate: Whole, cents: Whole) -> Whole:
-        """Return what is owed where every layer is a rate."""
+    def _plain(self, outcome: NDArray[np.intp], rate: Whole, level: Whole, cents: Whole) -> Whole:
+        """Return what is owed where every layer is a rate, or fills up to a level."""
+        below = np.flatnonzero(level > rate)
+        added = level.take(below)
+        added -= rate.take(below)
+        added *= cents.take(below)
         rate *= cents
         total = self._rounded(rate)
+        total[below] += self._rounded(added)
         counts = self.counts.take(outcome)
         for row, numerators in enumerate(self.fixed):
             at = np.flatnonzero(counts > row)
@@ -194,12 +202,15 @@ class MoneyTable:
         hangs = self.floating[outcome] >= 0
         cells = self._cells[rows, column]
         new = np.flatnonzero(hangs & (cells < 0))
-        if len(new):
-            for row, which, col in {(int(rows[one]), int(outcome[one]), int(column[one])) for one in new}:
-                self._cells[row, col] = len(self._numerators)
-                self._numerators.append(self._cell(which, col))
-            cells = self._cells[rows, column]
-        table = self._layers()
+        with self._lock:  # threads share the cells
+            keys = {(int(rows[one]), int(outcome[one]), int(column[one])) for one in new}
+            for row, which, col in keys:
+                if self._cells[row, col] < 0:
+                    self._numerators.append(self._cell(which, col))
+                    self._cells[row, col] = len(self._numerators) - 1
+            if keys:
+                cells = self._cells[rows, column]
+            table = self._layers()
         deepest = table.shape[1] - 1
         known: NDArray[np.bool_] = hangs & (table[cells, -1] == 1)
         cells, cents = cells[known], cents[known]
@@ -250,6 +261,8 @@ class MoneyTable:
         size = cents.astype(np.float64) * (np.maximum(rate, levels) + 1.0) * of_value
         size += quantity.astype(np.float64) * on_unit * of_unit
         can = (on_unit >= 0) & fits & (quantity >= 0) & (levels >= 0) & (size < _SAFE / 4)
+        # What has no rate and no quantity to go by stays unsaid.
+        done: NDArray[np.bool_] = can | (on_unit < 0) | (quantity < 0) | ~fits
         at, outcome, cents, quantity = at[can], outcome[can], cents[can], quantity[can]
         money = cents * rate[can] * of_value + quantity * on_unit[can] * of_unit
         total[at] = (2 * money + bottom) // (2 * bottom)
@@ -258,8 +271,6 @@ class MoneyTable:
             total[at[some]] += self._rounded(cents[some] * numerators[outcome[some]])
         added = np.maximum(cents * levels[can] * of_value - money, 0)
         total[at] += (2 * added + bottom) // (2 * bottom)
-        # What has no rate and no quantity to go by stays unsaid.
-        done: NDArray[np.bool_] = can | (on_unit < 0) | (quantity < 0) | ~fits
         return done
 
     # --- one shipment -------------------------------------------------------------------------

@@ -144,6 +144,9 @@ class Rater:
     money: MoneyTable
     _percent: Whole
     _fixed: Whole
+    #: Of each outcome the level that it fills up to; 0 for none.
+    _levels: Whole
+    #: Whether more of it hangs on the ordinary duty, so that the total is worked out for both together.
     _floats: NDArray[np.bool_]
     _banned: NDArray[np.bool_]
     _in_words: NDArray[np.bool_]
@@ -175,15 +178,14 @@ class Rater:
         outcomes = tables.outcomes
         whole = [(one.fixed * SCALE).denominator == 1 for one in outcomes]
         schedule_of, column_of = _schedules(tables)
+        money = MoneyTable.of(tables)
         made = cls(
             tables=tables,
-            money=MoneyTable.of(tables),
+            money=money,
             percent=np.array([scaled(one.percent) for one in tables.columns.found], np.int64),
             fixed=np.array([int(one.fixed * SCALE) for one in outcomes], np.int64),
-            floats=np.array(
-                [bool(one.floating) or not exact for one, exact in zip(outcomes, whole, strict=True)],
-                np.bool_,
-            ),
+            levels=np.maximum(money.levels, 0) * (SCALE * 100) // money.denominator,
+            floats=(money.levels < 0) | ~np.array(whole, np.bool_),
             banned=np.array([one.prohibited is not None for one in outcomes], np.bool_),
             in_words=np.array([one.duty is None for one in tables.columns.found], np.bool_),
             spell_of_day=(np.searchsorted(starts, days, side="right") - 1).astype(np.intp),
@@ -288,11 +290,15 @@ class Rater:
         percent += ordinary
         none = ordinary < 0
         none |= self._banned.take(outcome)
+        level = self._levels.take(outcome)
+        level -= ordinary
+        np.maximum(level, 0, out=level)
+        percent += level
         hangs = self._floats.take(outcome)
         hangs &= ~none
         if hangs.any():
             at = np.flatnonzero(hangs)
-            which, col = outcome[at], column[at]
+            which, col = outcome.take(at), column.take(at)
             found = self._totals[which, col]
             for one in np.flatnonzero(found == _NOT_YET):
                 key = (int(which[one]), int(col[one]))
