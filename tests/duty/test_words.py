@@ -78,3 +78,12 @@ def test_nothing_claimed_is_said() -> None:
     """In the answer and in the history."""
     assert "\nNothing was claimed.\n" in _explained("LS", "6203.42.07", "2025-04-09")
     assert "Nothing was claimed." in str(TALKS.duty_history("LS", "6203.42.07"))
+
+
+def test_a_bound_is_said_with_what_it_comes_to() -> None:
+    """Machinery of Mexico: 25 percent of the content that is not of the United States, at least 15 in all."""
+    text = _explained("MX", "8427.20.80", "2026-07-10", usmca_qualifying=True, us_content_percent=70)
+    assert (
+        "2. s232-metals: 15% (25% of the content that is not US, at least 15% all-in). Proclamation 11032"
+        in text
+    )
