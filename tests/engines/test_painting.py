@@ -187,13 +187,30 @@ def test_the_end_of_a_programme_covers_and_is_not_seen() -> None:
 
 
 def test_a_measure_in_lieu_blanks_the_other_programme() -> None:
-    """A measure in lieu of a programme shows in its own picture and blanks the other, never on glass there."""
+    """A measure in lieu of a programme shows in its own picture and blanks the other, on glass if it says so."""
     other = paint("other-rate", programmes=("other",))
     instead = paint("instead", day=1, in_lieu_of=("other",))
     exempt = paint("exempt", day=2, effect=Exempts(), in_lieu_of=("other",))
     assert seen(other, instead) == ["instead"]
     assert seen(other, instead, programme="other") == []
-    assert seen(other, exempt, paint("later", day=3, programmes=("other",)), programme="other") == ["later"]
+    later = paint("later", day=3, programmes=("other",))
+    assert seen(other, exempt, later, programme="other") == ["later"]
+    glass = paint("glass", day=2, in_lieu_of=("other",), glass=True)
+    assert seen(other, glass, later, programme="other") == []
+
+
+def test_what_was_ended_stands_in_lieu_of_nothing() -> None:
+    """Where a measure in lieu of a programme is ended in its own, the other is no longer blank."""
+    other = paint("other-rate", programmes=("other",))
+    instead = paint("instead", day=1, in_lieu_of=("other",), glass=True)
+    end = paint("end", effect=Ends(), day=2, glass=True)
+    elsewhere = paint("elsewhere", effect=Ends(), day=2, glass=True, programmes=("other",))
+    assert [one.measure.id for one in picture(other, instead).on("other", after(5))] == [
+        "instead",
+        "other-rate",
+    ]
+    assert [one.measure.id for one in picture(other, instead, end).on("other", after(5))] == ["other-rate"]
+    assert picture(other, instead, elsewhere).on("other", after(5))[1].measure == instead
 
 
 def test_conditions_hide_nothing() -> None:

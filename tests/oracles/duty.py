@@ -107,7 +107,7 @@ def _painted(
             if programme not in measure.programmes and not in_lieu:
                 continue
             effect = measure.effect
-            on_glass = not in_lieu and (measure.glass or isinstance(effect, Exempts))
+            on_glass = measure.glass or (not in_lieu and isinstance(effect, Exempts))
             if measure.force.value != "enacted" or on_glass is not glass or on not in measure.applies:
                 continue
             if isinstance(effect, ChangesList | Authorises) or (

@@ -54,7 +54,7 @@ def _paint(measure: TariffMeasure, programme: str) -> Paint | None:
     if measure.force is not Force.ENACTED or isinstance(measure.effect, ChangesList | Authorises):
         return None
     if programme in measure.in_lieu_of:
-        return Paint(measure, blank=True, glass=False)
+        return Paint(measure, blank=True, glass=measure.glass)
     return Paint(measure, blank=isinstance(measure.effect, Ends), glass=measure.on_glass)
 
 
@@ -142,7 +142,27 @@ class Painter:
     def on(self, programme: str, day: date) -> tuple[Paint, ...]:
         """Return the paint of one programme on a day, whatever the origin, the topmost first."""
         paints = self._paintings.get(programme, ())
-        return tuple(paint for paint in reversed(paints) if day in paint.measure.applies)
+        return tuple(
+            paint
+            for paint in reversed(paints)
+            if day in paint.measure.applies and not self._is_over(paint, programme, day)
+        )
+
+    def _is_over(self, paint: Paint, programme: str, day: date) -> bool:
+        """Whether what stands in lieu of a programme was ended in its own, and so stands in lieu of nothing."""
+        measure = paint.measure
+        if programme in measure.programmes or programme not in measure.in_lieu_of:
+            return False
+        reached = self._dossier.reach(measure.origins, day)
+        return any(
+            later.blank
+            and later.ordinary
+            and later.order > paint.order
+            and day in later.measure.applies
+            and reached <= self._dossier.reach(later.measure.origins, day)
+            for own in measure.programmes
+            for later in self._paintings[own]
+        )
 
     def showing(self, programme: str, origin: str, on: date) -> tuple[TariffMeasure, ...]:
         """Return the measures of one programme of which some paint shows, in order of painting.
