@@ -44,6 +44,12 @@ class Paint:
         return (self.glass, self.measure.painted, self.measure.id)
 
     @property
+    def in_words(self) -> bool:
+        """Whether its goods are in words alone."""
+        products = self.measure.products
+        return not (products.all or products.codes or products.lists)
+
+    @property
     def ordinary(self) -> bool:
         """Whether it is on all goods, but for lists, and asks for no claim."""
         products = self.measure.products
@@ -145,18 +151,23 @@ class Painter:
         return tuple(
             paint
             for paint in reversed(paints)
-            if day in paint.measure.applies and not self._is_over(paint, programme, day)
+            if day in paint.measure.applies
+            and not (paint.in_words and isinstance(paint.measure.effect, Ends))
+            and not self._is_over(paint, programme, day)
         )
 
     def _is_over(self, paint: Paint, programme: str, day: date) -> bool:
-        """Whether what stands in lieu of a programme was ended in its own, and so stands in lieu of nothing."""
+        """Whether a later end of the same goods leaves nothing of what is in words, or in lieu of another programme.
+
+        An end of goods in words covers nothing that is painted, so what it ends is taken away.
+        """
         measure = paint.measure
-        if programme in measure.programmes or programme not in measure.in_lieu_of:
+        if programme in measure.programmes and not paint.in_words:
             return False
         reached = self._dossier.reach(measure.origins, day)
         return any(
-            later.blank
-            and later.ordinary
+            isinstance(later.measure.effect, Ends)
+            and later.measure.products == measure.products
             and later.order > paint.order
             and day in later.measure.applies
             and reached <= self._dossier.reach(later.measure.origins, day)
