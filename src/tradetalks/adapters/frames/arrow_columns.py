@@ -31,7 +31,7 @@ def decimals(numbers: NDArray[np.int64], kind: pa.Decimal128Type) -> pa.Array:
     return pa.Array.from_buffers(kind, len(numbers), [_validity(numbers >= 0), pa.py_buffer(pairs)])
 
 
-def words(numbers: NDArray[np.int32], dictionary: Sequence[str]) -> pa.DictionaryArray:
+def words(numbers: NDArray[np.int32], dictionary: Sequence[str] | pa.Array) -> pa.DictionaryArray:
     """Return words by their numbers in a dictionary; a negative number is null.
 
     >>> words(np.array([1, -1, 0], np.int32), ["CN", "DE"]).to_pylist()
@@ -41,7 +41,8 @@ def words(numbers: NDArray[np.int32], dictionary: Sequence[str]) -> pa.Dictionar
     places = pa.Array.from_buffers(
         pa.int32(), len(numbers), [_validity(numbers >= 0), pa.py_buffer(np.maximum(numbers, 0))]
     )
-    return pa.DictionaryArray.from_arrays(places, pa.array(dictionary, pa.string()))
+    texts = dictionary if isinstance(dictionary, pa.Array) else pa.array(dictionary, pa.string())
+    return pa.DictionaryArray.from_arrays(places, texts)
 
 
 def _validity(there: NDArray[np.bool_]) -> pa.Buffer | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from enum import unique
@@ -14,18 +15,21 @@ from attrs import field, fields_dict, frozen
 from numpy.typing import NDArray
 
 from tradetalks.adapters.frames.arrow_columns import MONEY, PERCENT, decimals, words
-from tradetalks.adapters.frames.claim_columns import claim_groups
-from tradetalks.adapters.frames.layer_words import LayerWords, WordPool
+from tradetalks.adapters.frames.claim_columns import claim_groups, claimed_columns
+from tradetalks.adapters.frames.layer_words import LayerWords
 from tradetalks.adapters.frames.refusals import BadFrame
 from tradetalks.adapters.frames.shipment_columns import (
     QUANTITY_PLACES,
     Notes,
+    Places,
+    RowReader,
     codes_of,
     days_of,
     origins_of,
     scaled_numbers,
     units_of,
 )
+from tradetalks.adapters.frames.word_pool import WordPool
 from tradetalks.engines.duty.claims import NOTHING_CLAIMED, Claims
 from tradetalks.engines.duty.layers import NeedsQuantity
 from tradetalks.engines.rates.money import QUANTITY_SCALE
@@ -55,6 +59,13 @@ class Detail(Word):
 
 #: The columns that are added, in their order.
 ADDED = ("total", "low", "high", "amount", "layers", "reasons", "not_rated")
+_ADDED_BY = {
+    Detail.TOTAL: ("total", "amount", "not_rated"),
+    Detail.LAYERS: ("total", "amount", "layers", "reasons", "not_rated"),
+    Detail.FULL: ADDED,
+}
+#: So many rows are worked on at a time by each of some threads.
+_AT_A_TIME, _THREADS = 1 << 18, 2
 #: What each column of a shipment may be called; the first is the usual name.
 _NAMES: dict[str, tuple[str, ...]] = {
     "origin": ("origin",),
@@ -136,18 +147,40 @@ class Assessor:
         taken = [name for name in ADDED if name in table.column_names]
         if taken:
             raise BadFrame(taken[0], "something", "it another name, since the duty is added under this one")
-        found = _found(table, columns)
-        notes = Notes(np.full(len(table), -1, np.int32))
-        given = self._read(table, found, notes)
-        groups = list(claim_groups(table, notes))
+        found, pool = _found(table, columns), WordPool()
+        claimed = claimed_columns(table)
+        if claimed or detail is Detail.FULL:
+            work = self._part(table, found, claimed, detail, RowReader.of(table, pool, Places()))
+            return self._written([work], pool, detail)
+        places = Places()
+        starts = range(0, max(len(table), 1), _AT_A_TIME)
+        parts = [table.slice(start, _AT_A_TIME) for start in starts]
+
+        def part(some: pa.Table) -> _Written:
+            return self._part(some, found, (), detail, RowReader.of(some, pool, places))
+
+        first = part(parts[0])  # by itself, so that what it looks up is there for the others
+        with ThreadPoolExecutor(_THREADS) as threads:
+            return self._written([first, *threads.map(part, parts[1:])], pool, detail)
+
+    def _part(
+        self,
+        table: pa.Table,
+        found: Mapping[str, str],
+        claimed: Sequence[str],
+        detail: Detail,
+        rows: RowReader,
+    ) -> _Written:
+        given = self._read(table, found, rows)
+        groups = list(claim_groups(table, claimed, rows.notes))
         if groups == [(NOTHING_CLAIMED, None)]:
             answer = self._answer(NOTHING_CLAIMED, given, detail)
         else:
             answer = _Answer.empty(len(table), detail)
-            for claims, rows in groups:
-                if rows is not None:
-                    answer.put(rows, self._answer(claims, given.take(rows), detail))
-        return self._written(answer, notes, detail)
+            for claims, some in groups:
+                if some is not None:
+                    answer.put(some, self._answer(claims, given.take(some), detail))
+        return _Written.of(answer, rows.notes)
 
     @property
     def plain(self) -> Rater:
@@ -156,23 +189,23 @@ class Assessor:
 
     # --- reading ------------------------------------------------------------------------------
 
-    def _read(self, table: pa.Table, found: Mapping[str, str], notes: Notes) -> Shipments:
+    def _read(self, table: pa.Table, found: Mapping[str, str], rows: RowReader) -> Shipments:
         def column(name: str) -> pa.ChunkedArray:
             return table.column(found[name])
 
-        origin = origins_of(column("origin"), self.tables, notes, found["origin"])
-        code = codes_of(column("line"), self.tables, notes, found["line"])
-        day = days_of(column("date"), notes, found["date"])
+        origin = origins_of(column("origin"), self.tables, rows, found["origin"])
+        code = codes_of(column("line"), self.tables, rows, found["line"])
+        day = days_of(column("date"), rows.notes, found["date"])
         cents = quantity = unit = None
         if "value" in found:
-            cents = scaled_numbers(column("value"), notes, found["value"], places=2, what="a cent")
+            cents = scaled_numbers(column("value"), rows.notes, found["value"], places=2, what="a cent")
         elif "value_cents" in found:
             cents = scaled_numbers(
-                column("value_cents"), notes, found["value_cents"], places=0, what="a cent"
+                column("value_cents"), rows.notes, found["value_cents"], places=0, what="a cent"
             )
         if "quantity" in found:
             quantity = scaled_numbers(
-                column("quantity"), notes, found["quantity"], places=QUANTITY_PLACES, what="a thousandth"
+                column("quantity"), rows.notes, found["quantity"], places=QUANTITY_PLACES, what="a thousandth"
             )
         if "quantity_unit" in found:
             units = self.plain.money.units
@@ -289,26 +322,56 @@ class Assessor:
 
     # --- writing ------------------------------------------------------------------------------
 
-    def _written(self, answer: _Answer, notes: Notes, detail: Detail) -> pa.Table:
-        made = {"total": decimals(answer.total, PERCENT)}
-        if detail is Detail.FULL:
-            made["low"], made["high"] = decimals(answer.low, PERCENT), decimals(answer.high, PERCENT)
-        made["amount"] = decimals(answer.amount, MONEY)
-        if detail is not Detail.TOTAL:
-            made["layers"] = words(answer.layers, self._layers.texts)
-            made["reasons"] = words(answer.reasons, self._reasons.texts)
-        made["not_rated"] = self._why(answer, notes)
-        return pa.table(made)
-
-    @staticmethod
-    def _why(answer: _Answer, notes: Notes) -> pa.DictionaryArray:
-        texts = [*notes.texts, *_WHY.values()]
+    def _written(self, parts: Sequence[_Written], pool: WordPool, detail: Detail) -> pa.Table:
+        """Put the parts together; their words are of one dictionary."""
+        texts = [*pool.texts, *_WHY.values()]
         number_of = np.full(len(Why), -1, np.int32)
-        number_of[[int(why) for why in _WHY]] = range(len(notes.texts), len(texts))
-        numbers = number_of.take(answer.why)
-        if notes.texts:
-            np.copyto(numbers, notes.of_row, where=notes.of_row >= 0)
-        return words(numbers, texts)
+        number_of[[int(why) for why in _WHY]] = range(len(pool.texts), len(texts))
+        said = {"layers": self._layers.texts, "reasons": self._reasons.texts, "not_rated": texts}
+        dictionaries = {name: pa.array(words, pa.string()) for name, words in said.items()}
+        columns = {}
+        for name in _ADDED_BY[detail]:
+            chunks = []
+            for part in parts:
+                made = part.column(name, number_of)
+                chunks.append(words(made, dictionaries[name]) if name in dictionaries else made)
+            columns[name] = pa.chunked_array(chunks)
+        return pa.table(columns)
+
+
+@frozen(eq=False)
+class _Written:
+    """A part of an answer as Arrow columns, but for the words, which are numbers yet."""
+
+    _answer: _Answer
+    _notes: Notes
+    _numbers: dict[str, pa.Array]
+
+    @classmethod
+    def of(cls, answer: _Answer, notes: Notes) -> _Written:
+        """Write the numbers."""
+        numbers = {"total": (answer.total, PERCENT), "amount": (answer.amount, MONEY)}
+        numbers |= {"low": (answer.low, PERCENT), "high": (answer.high, PERCENT)}
+        return cls(answer, notes, {name: decimals(*one) for name, one in numbers.items()})
+
+    def column(self, name: str, number_of: NDArray[np.int32]) -> pa.Array | NDArray[np.int32]:
+        """Return one of the columns.
+
+        Args:
+            name: its name.
+            number_of: the number of the words for each :class:`Why`.
+        """
+        match name:
+            case "layers":
+                return self._answer.layers
+            case "reasons":
+                return self._answer.reasons
+            case "not_rated":
+                numbers = number_of.take(self._answer.why)
+                np.copyto(numbers, self._notes.of_row, where=self._notes.of_row >= 0)
+                return numbers
+            case _:
+                return self._numbers[name]
 
 
 @frozen(eq=False)

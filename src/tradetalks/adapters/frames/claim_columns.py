@@ -15,13 +15,13 @@ from tradetalks.engines.duty.claims import NOTHING_CLAIMED, BadClaim, Claims, as
 from tradetalks.errors import TradeTalksError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from tradetalks.adapters.frames.shipment_columns import Notes
 
-__all__ = ["CLAIM_COLUMNS", "claim_groups"]
+__all__ = ["CLAIM_COLUMNS", "claim_groups", "claimed_columns"]
 
 #: Value and quantity have columns of their own.
 CLAIM_COLUMNS = tuple(
@@ -32,7 +32,14 @@ _SEVERAL = ("steel_melted_and_poured", "aluminum_smelted_or_cast", "described_by
 _HUNDREDTH = Decimal("0.01")
 
 
-def claim_groups(table: pa.Table, notes: Notes) -> Iterator[tuple[Claims, NDArray[np.intp] | None]]:
+def claimed_columns(table: pa.Table) -> tuple[str, ...]:
+    """Return which columns of a table claim something of some row."""
+    return tuple(name for name in CLAIM_COLUMNS if name in table.column_names and _says(table.column(name)))
+
+
+def claim_groups(
+    table: pa.Table, names: Sequence[str], notes: Notes
+) -> Iterator[tuple[Claims, NDArray[np.intp] | None]]:
     """Yield each different set of claims with its rows; None for every row of the table.
 
     A null is a claim that is not given. A row with a claim that cannot be is noted, and belongs to no set.
@@ -40,7 +47,6 @@ def claim_groups(table: pa.Table, notes: Notes) -> Iterator[tuple[Claims, NDArra
     Raises:
         BadFrame: for floats that are no whole hundredths.
     """
-    names = [name for name in CLAIM_COLUMNS if name in table.column_names and _says(table.column(name))]
     if not names:
         yield NOTHING_CLAIMED, None
         return

@@ -8,6 +8,7 @@ import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
+from tradetalks.adapters.frames.word_pool import WordPool
 from tradetalks.engines.duty.layers import decimal_of
 from tradetalks.engines.rates.rate_tables import RateTables
 from tradetalks.vocabulary.numbers import printed
@@ -16,22 +17,7 @@ if TYPE_CHECKING:
     from tradetalks.engines.duty.answer import Duty
     from tradetalks.engines.rates.outcomes import Outcome, Part
 
-__all__ = ["LayerWords", "WordPool"]
-
-
-@frozen(eq=False)
-class WordPool:
-    """Texts by number, each kept once."""
-
-    texts: list[str] = field(factory=list)
-    _numbers: dict[str, int] = field(factory=dict)
-
-    def number(self, text: str) -> int:
-        """Return the number of a text, kept if it is new."""
-        number = self._numbers.setdefault(text, len(self.texts))
-        if number == len(self.texts):
-            self.texts.append(text)
-        return number
+__all__ = ["LayerWords"]
 
 
 @frozen(eq=False)

@@ -12,6 +12,7 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from tradetalks.adapters.frames.refusals import BadFrame
+from tradetalks.adapters.frames.word_pool import WordPool
 from tradetalks.dates.days import as_day
 from tradetalks.engines.rates.money import QUANTITY_SCALE
 from tradetalks.engines.rates.rate_tables import NONE
@@ -23,7 +24,17 @@ if TYPE_CHECKING:
 
     from tradetalks.engines.rates.rate_tables import RateTables
 
-__all__ = ["Notes", "codes_of", "days_of", "encoded", "origins_of", "scaled_numbers", "units_of"]
+__all__ = [
+    "QUANTITY_PLACES",
+    "Notes",
+    "Places",
+    "RowReader",
+    "codes_of",
+    "days_of",
+    "origins_of",
+    "scaled_numbers",
+    "units_of",
+]
 
 #: A day that no table covers.
 _NO_DAY = np.iinfo(np.int32).min
@@ -39,15 +50,8 @@ class Notes:
 
     #: For each row the number of its words; -1 for none.
     of_row: NDArray[np.int32]
-    texts: list[str] = field(factory=list)
-    _numbers: dict[str, int] = field(factory=dict)
-
-    def number(self, text: str) -> int:
-        """Return the number of some words, kept if they are new."""
-        number = self._numbers.setdefault(text, len(self.texts))
-        if number == len(self.texts):
-            self.texts.append(text)
-        return number
+    #: The words, shared by all parts of a frame.
+    pool: WordPool
 
     def put(self, rows: NDArray[np.bool_] | NDArray[np.intp], text: str) -> None:
         """Note something of some rows."""
@@ -55,11 +59,58 @@ class Notes:
             rows = np.flatnonzero(rows)
         new = rows[self.of_row[rows] < 0]
         if len(new):
-            self.of_row[new] = self.number(text)
+            self.of_row[new] = self.pool.number(text)
+
+    def put_each(self, numbers: NDArray[np.int32]) -> None:
+        """Note words by their numbers, one for each row; -1 for none."""
+        new = np.flatnonzero((numbers >= 0) & (self.of_row < 0))
+        self.of_row[new] = numbers[new]
 
 
-def encoded(column: pa.ChunkedArray, name: str, wanted: str) -> tuple[NDArray[np.int32], list[str]]:
-    """Return a column of text as numbers of a dictionary, -1 for null, and the dictionary.
+@frozen(eq=False)
+class Places:
+    """Where the texts of dictionaries stand, looked up once for each dictionary of a frame."""
+
+    _found: dict[tuple[object, ...], tuple[NDArray[np.int32], NDArray[np.int32]]] = field(
+        factory=dict, init=False
+    )
+    #: Kept, so that no other dictionary comes to lie in the same place.
+    _dictionaries: list[pa.Array] = field(factory=list, init=False)
+
+    def of(
+        self, name: str, texts: Texts, place: Callable[[str], int | str], pool: WordPool
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Return for each text its place or -1, and the number of what is wrong with it or -1; the last is null's."""
+        key = (name, texts.key)
+        if key not in self._found:
+            found = [place(one) for one in texts.values()]
+            places = [one if isinstance(one, int) else -1 for one in found]
+            words = [-1 if isinstance(one, int) else pool.number(one) for one in found]
+            self._dictionaries.append(texts.dictionary)
+            self._found[key] = np.array([*places, -1], np.int32), np.array([*words, -1], np.int32)
+        return self._found[key]
+
+
+@frozen(eq=False)
+class Texts:
+    """A column of text as numbers of a dictionary, -1 for null."""
+
+    numbers: NDArray[np.int32]
+    dictionary: pa.Array
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells dictionaries apart for as long as they live: where they lie."""
+        buffers = [one.address for one in self.dictionary.buffers() if one is not None]
+        return (*buffers, self.dictionary.offset, len(self.dictionary))
+
+    def values(self) -> list[str]:
+        """Return the texts of the dictionary."""
+        return [one or "" for one in self.dictionary.to_pylist()]
+
+
+def encoded(column: pa.ChunkedArray, name: str, wanted: str) -> Texts:
+    """Return a column of text as numbers of a dictionary.
 
     Raises:
         BadFrame: when it holds no text.
@@ -68,26 +119,27 @@ def encoded(column: pa.ChunkedArray, name: str, wanted: str) -> tuple[NDArray[np
     if pa.types.is_dictionary(kind):
         if not _is_text(kind.value_type):
             raise BadFrame(name, str(kind.value_type), wanted)
-        array = column.unify_dictionaries().combine_chunks()
+        chunks = column.unify_dictionaries() if column.num_chunks > 1 else column
     elif pa.types.is_null(kind):
-        return np.full(len(column), -1, np.int32), []
+        return Texts(np.full(len(column), -1, np.int32), pa.array([], pa.string()))
     elif _is_text(kind):
-        array = column.cast(pa.large_string()).dictionary_encode().unify_dictionaries().combine_chunks()
+        chunks = column.cast(pa.large_string()).dictionary_encode().unify_dictionaries()
     else:
         raise BadFrame(name, str(kind), wanted)
+    array = chunks.chunk(0) if chunks.num_chunks == 1 else chunks.combine_chunks()
     if isinstance(array, pa.ChunkedArray):
         array = array.chunk(0) if array.num_chunks else pa.array([], pa.string()).dictionary_encode()
     numbers = array.indices.cast(pa.int32())
     if numbers.null_count:
         numbers = numbers.fill_null(-1)
-    values = array.dictionary.to_pylist()
     found: NDArray[np.int32] = numbers.to_numpy(zero_copy_only=False)
-    if None in values:
-        found = np.where(found == values.index(None), -1, found).astype(np.int32)
-    return found, [one or "" for one in values]
+    if array.dictionary.null_count:
+        null = array.dictionary.to_pylist().index(None)
+        found = np.where(found == null, -1, found).astype(np.int32)
+    return Texts(found, array.dictionary)
 
 
-def origins_of(column: pa.ChunkedArray, tables: RateTables, notes: Notes, name: str) -> NDArray[np.int32]:
+def origins_of(column: pa.ChunkedArray, tables: RateTables, rows: RowReader, name: str) -> NDArray[np.int32]:
     """Return where each origin stands among those of the tables; -1 where it is none."""
     index = {one: at for at, one in enumerate(tables.origins)}
 
@@ -97,10 +149,10 @@ def origins_of(column: pa.ChunkedArray, tables: RateTables, notes: Notes, name: 
             return found
         return f"no origin has the code {text[:40]!r}: give two capital letters of ISO 3166-1, or EU"
 
-    return _placed(column, name, "ISO codes of two letters as text", place, notes)
+    return rows.placed(column, name, "ISO codes of two letters as text", place)
 
 
-def codes_of(column: pa.ChunkedArray, tables: RateTables, notes: Notes, name: str) -> NDArray[np.int32]:
+def codes_of(column: pa.ChunkedArray, tables: RateTables, rows: RowReader, name: str) -> NDArray[np.int32]:
     """Return where each code stands among those of the tables; -1 where it is none."""
     index = tables.codes.index
 
@@ -117,30 +169,39 @@ def codes_of(column: pa.ChunkedArray, tables: RateTables, notes: Notes, name: st
         return f"{text} is no line or number of chapters 1 to 98 of the schedule"
 
     wanted = "codes of 8 or 10 digits as text, since a number loses its leading zeros"
-    return _placed(column, name, wanted, place, notes)
+    return rows.placed(column, name, wanted, place)
 
 
 def units_of(column: pa.ChunkedArray, units: Sequence[str], name: str) -> NDArray[np.int64]:
     """Return the number of each unit among those of the duties; -1 for null, -2 for one that no duty is on."""
-    numbers, texts = encoded(column, name, "units as text")
-    places = [units.index(one) if one in units else -2 for one in texts]
-    return np.array([*places, -1], np.int64)[numbers]
+    texts = encoded(column, name, "units as text")
+    places = [units.index(one) if one in units else -2 for one in texts.values()]
+    return np.array([*places, -1], np.int64)[texts.numbers]
 
 
-def _placed(
-    column: pa.ChunkedArray, name: str, wanted: str, place: Callable[[str], int | str], notes: Notes
-) -> NDArray[np.int32]:
-    numbers, texts = encoded(column, name, wanted)
-    found = [place(one) for one in texts]
-    places = np.array([*(one if isinstance(one, int) else -1 for one in found), -1], np.int32)
-    if -1 in places[:-1]:
-        words = [-1 if isinstance(one, int) else notes.number(one) for one in found]
-        said = np.array([*words, -1], np.int32)[numbers]
-        new = np.flatnonzero((said >= 0) & (notes.of_row < 0))
-        notes.of_row[new] = said[new]
-    if len(numbers) and numbers.min() < 0:
-        notes.put(numbers < 0, f"the column {name} is empty")
-    return places.take(numbers, mode="wrap")
+@frozen(eq=False)
+class RowReader:
+    """Reads columns of text in one part of a frame, and notes what is wrong with single rows."""
+
+    notes: Notes
+    places: Places
+
+    @classmethod
+    def of(cls, table: pa.Table, pool: WordPool, places: Places) -> RowReader:
+        """Return the reader of a part."""
+        return cls(Notes(np.full(len(table), -1, np.int32), pool), places)
+
+    def placed(
+        self, column: pa.ChunkedArray, name: str, wanted: str, place: Callable[[str], int | str]
+    ) -> NDArray[np.int32]:
+        """Return the places of texts; -1 where one has none, with a note that says why."""
+        texts = encoded(column, name, wanted)
+        places, words = self.places.of(name, texts, place, self.notes.pool)
+        if words.max() >= 0:
+            self.notes.put_each(words[texts.numbers])
+        if len(texts.numbers) and texts.numbers.min() < 0:
+            self.notes.put(texts.numbers < 0, f"the column {name} is empty")
+        return places.take(texts.numbers, mode="wrap")
 
 
 def days_of(column: pa.ChunkedArray, notes: Notes, name: str) -> NDArray[np.int32]:
@@ -152,19 +213,17 @@ def days_of(column: pa.ChunkedArray, notes: Notes, name: str) -> NDArray[np.int3
     kind = column.type
     wanted = "days: date32, moments at midnight without a time zone, or ISO text"
     if pa.types.is_dictionary(kind) or _is_text(kind):
-        numbers, texts = encoded(column, name, wanted)
+        texts = encoded(column, name, wanted)
         days, words = [], []
-        for text in texts:
+        for text in texts.values():
             try:
                 days.append(as_day(text).toordinal() - _EPOCH)
                 words.append(-1)
             except TradeTalksError as bad:
                 days.append(_NO_DAY)
-                words.append(notes.number(str(bad)))
-        said = np.array([*words, -1], np.int32)[numbers]
-        new = np.flatnonzero((said >= 0) & (notes.of_row < 0))
-        notes.of_row[new] = said[new]
-        found: NDArray[np.int32] = np.array([*days, _NO_DAY], np.int32)[numbers]
+                words.append(notes.pool.number(str(bad)))
+        notes.put_each(np.array([*words, -1], np.int32)[texts.numbers])
+        found: NDArray[np.int32] = np.array([*days, _NO_DAY], np.int32)[texts.numbers]
     elif pa.types.is_date32(kind):
         found = _filled(column.cast(pa.int32()), _NO_DAY)
     elif pa.types.is_timestamp(kind) or pa.types.is_date64(kind):

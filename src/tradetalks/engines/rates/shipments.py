@@ -5,9 +5,7 @@ Rows that cannot be rated keep their place and get the reason; nothing is droppe
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from enum import IntEnum
-from functools import partial
 from typing import TypeAlias
 
 import numpy as np
@@ -25,8 +23,6 @@ Places: TypeAlias = NDArray[np.intp]
 
 #: So many rows are worked on at a time: what they need stays near the processor.
 _AT_A_TIME = 1 << 16
-#: Threads; the machine has two cores, and memory is the limit beyond a few.
-_THREADS = 2
 
 
 class Why(IntEnum):
@@ -207,21 +203,10 @@ class Rater:
 
     def rate(self, shipments: Shipments) -> Rated:
         """Rate shipments."""
-        count = len(shipments)
-        made = Rated.empty(count)
-        work = partial(self._stretch, shipments, made)
-        starts = range(0, count, _AT_A_TIME)
-        if len(starts) < 2 * _THREADS:
-            for start in starts:
-                work(start)
-        else:
-            with ThreadPoolExecutor(_THREADS) as pool:
-                for _done in pool.map(work, starts):
-                    pass
+        made = Rated.empty(len(shipments))
+        for start in range(0, len(shipments), _AT_A_TIME):
+            made.put(start, self._rated(shipments.part(start, start + _AT_A_TIME)))
         return made
-
-    def _stretch(self, shipments: Shipments, made: Rated, start: int) -> None:
-        made.put(start, self._rated(shipments.part(start, start + _AT_A_TIME)))
 
     def _rated(self, given: Shipments) -> Rated:
         tables = self.tables
