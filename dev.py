@@ -63,7 +63,7 @@ def docs(*args: str) -> None:
 
 def examples(*names: str) -> None:
     """Run every example, or the files ARGS, each in an empty folder."""
-    python = environment()
+    python = environment("examples")
     for example in [Path(name).resolve() for name in names] or sorted((ROOT / "examples").glob("*.py")):
         say(f"example {example.name}")
         with tempfile.TemporaryDirectory() as folder:
