@@ -138,6 +138,8 @@ CASES = (
     Case("CA", COIL, None, "2025-06-04", "ieepa-fentanyl-ca", CauseKind.STACKING, "proc-10947"),
     # goods of the USMCA leave the border duty by EO 14232 sec. 1
     Case("MX", "7409.39.10", {"usmca_qualifying": True}, "2025-03-07", "ieepa-fentanyl-mx", CauseKind.EXEMPTION, "eo-14232"),
+    # the separate duty on steel ends by Proc. 11021, so that the surcharge is taken on all of the value again
+    Case("UA", "9403.20.00.17", {"steel_content_percent": "37.5"}, "2026-04-06", "s122-surcharge", CauseKind.STACKING, "proc-11021"),
     # beef goes on Annex II by EO 14360
     Case("KE", "0201.20.50", None, "2025-11-13", "ieepa-reciprocal", CauseKind.LIST, "eo-14360"),
     # a staged rate of the agreement with Korea, by a revision of the schedule

@@ -238,13 +238,11 @@ class Causes:
         if self.after.gives_way_wholly(programme):
             old = {to: way for to, way in old.items() if to in new}
         for to in dict.fromkeys((*old, *new)):
-            was, is_ = old.get(to), new.get(to)
-            if was is not None and is_ is not None and was.rule is is_.rule and was.part == is_.part:
-                continue
-            if is_ is not None:
-                yield from self._way_begun(is_, seen)
-            elif was is not None:
-                yield from self._way_gone(was, seen)
+            way, before = new.get(to), old.get(to)
+            if way is None:
+                yield from self._way_gone(old[to], seen)
+            elif before is None or (before.rule, before.part) != (way.rule, way.part):
+                yield from self._way_begun(way, seen)
 
     def _way_begun(self, way: GivesWay, seen: set[str]) -> Iterator[Cause]:
         rule = way.rule
@@ -287,10 +285,17 @@ class Causes:
         old, new = self.before.charged(programme), self.after.charged(programme)
         if old is None or new is None or old.base is new.base:
             return
-        for rule in self.after.question.law.rules.bases.get(programme, ()):
-            if rule.base is new.base:
-                words = f"taken on the {new.base.value.replace('-', ' ')}: {rule.summary}"
-                yield Cause(kind=CauseKind.STACKING, act=self._act(rule.act), fact=rule, words=words)
+        for moment, base in ((self.after, new.base), (self.before, old.base)):
+            for rule in moment.question.law.rules.bases.get(programme, ()):
+                if rule.base is base:
+                    kept = self.after.holds(rule)
+                    words = f"{'taken' if kept else 'no longer taken'} on the {base.value.replace('-', ' ')}"
+                    yield Cause(
+                        kind=CauseKind.STACKING if kept else CauseKind.EXPIRY,
+                        act=self._act(rule.act),
+                        fact=rule,
+                        words=f"{words}: {rule.summary}",
+                    )
 
     def _of_level(self, programme: str) -> Iterator[Cause]:
         """Yield why a level adds another rate than before: the ordinary duty beneath it has changed."""

@@ -115,13 +115,13 @@ class _Walk:
     def steps(self, stood: Sequence[tuple[DateInterval, TariffLine | None]]) -> list[DutyStep]:
         """Return the steps of a line."""
         steps: list[DutyStep] = []
-        before: Moment | None = None
+        before: Moment | None = (
+            None  # of days without such a line there is none, and two such spells never meet
+        )
         for days, moment in self._moments(stood):
             step = None
             if steps and before is not None and moment is not None:
                 step = self._joined(steps[-1], before, moment, days)
-            elif steps and before is None and moment is None:
-                step = evolve(steps[-1], days=DateInterval(steps[-1].days.start, days.end))
             if step is None:
                 steps.append(self._step(days, before, moment, first=not steps))
             else:
