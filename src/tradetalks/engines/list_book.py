@@ -139,11 +139,11 @@ class ListBook:
 
     @cached_property
     def days(self) -> tuple[date, ...]:
-        """The days on which a list of the record changes, or a gap in it opens or closes."""
-        held = [self.table(one) for one in self.dossier.product_lists]
-        ends = [end for one in held for entry in one.entries for end in (entry.start, entry.end)]
-        ends += [end for one in held for gap in one.gaps for end in (gap.days.start, gap.days.end)]
-        return tuple(sorted({one for one in ends if one is not None}))
+        """The days on which some list may change, or a gap in it open or close; read without making the lists."""
+        changes = [one for spell in self.contents.spells for one in (spell.added, spell.removed)]
+        ends = [one.day for one in changes if one is not None]
+        measures = [one.applies for some in self._changes.values() for one in some]
+        return tuple(sorted({*ends, *(day for one in measures for day in (one.start, one.end) if day)}))
 
     def covers(
         self, list_id: str, code: HtsCode | str, *, on: date | str, known_on: date | str | None = None
