@@ -255,3 +255,17 @@ def test_work_abroad_says_on_what_part_the_duties_are_due(line: str, words: str)
     assert any(words in one for one in said)
     assert any("ask for that line too" in one for one in said)
     assert not any(words in one for one in desk().duty(origin="CN", line=TOYS, on="2025-06-10").caveats)
+
+
+def test_a_heading_of_chapter_99_is_no_line_of_goods() -> None:
+    """It states what is added to the duty on the goods of other chapters."""
+    with pytest.raises(NotCovered, match="chapters 1 to 98"):
+        desk().duty(origin="CN", line="9903.01.24", on="2025-05-10")
+
+
+@pytest.mark.parametrize("given", [{"value": -5}, {"value": 1, "quantity": "-0.5"}])
+def test_an_amount_takes_no_negative_number(given: dict[str, Any]) -> None:
+    """Neither a value nor a quantity below nothing."""
+    duty = desk().duty(origin="CN", line="8517.62.00.90", on="2025-05-10")
+    with pytest.raises(BadClaim, match="not negative"):
+        duty.amount(**given)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from tradetalks.engines.answers import Answer
-from tradetalks.engines.duty.claims import Claims, plain_claim
+from tradetalks.engines.duty.claims import BadClaim, Claims, plain_claim
 from tradetalks.engines.duty.layers import Amount, Dependency, Layer, NeedsQuantity, NotCharged, to_the_cent
 from tradetalks.engines.duty.rating import Quantities, equivalent, money_of, rate
 from tradetalks.engines.duty.wording import (
@@ -119,13 +119,15 @@ class Duty(Answer):
         Raises:
             NeedsQuantity: when a layer takes what was not given, or the schedule prints no duty but words.
             NotCovered: when the goods may not be imported.
+            BadNumber: for a number that is not exact.
+            BadClaim: for one that is negative.
         """
         if self.prohibited is not None:
             raise NotCovered(f"an amount of duty on {self.line}", f"import prohibited: {self.prohibited}")
         claimed = self.claims
         given = Quantities.of(
-            claimed.customs_value_usd if value is None else exact(value),
-            claimed.quantity if quantity is None else exact(quantity),
+            claimed.customs_value_usd if value is None else _not_negative("value", value),
+            claimed.quantity if quantity is None else _not_negative("quantity", quantity),
             unit or claimed.quantity_unit,
         )
         first = self.layers[0]
@@ -273,6 +275,13 @@ class Duty(Answer):
     def without_reasons(self) -> Duty:
         """Return the numbers alone, for comparing answers that rest on different facts."""
         return evolve(self, facts=(), caveats=(), day_notes=(), exceptions=())
+
+
+def _not_negative(name: str, number: Decimal | int | str) -> Decimal:
+    made = exact(number)
+    if made < 0:
+        raise BadClaim(name, printed(made), "a number that is not negative")
+    return made
 
 
 def claims_as_data(claims: Claims) -> Table:

@@ -37,6 +37,8 @@ _V = TypeVar("_V")
 
 #: Whose schedule the library has.
 IMPORTER = "US"
+#: The chapter of additional duties, which has no goods of its own.
+_ADDITIONAL = "99"
 #: So many questions and answers are kept at most; then they are worked out again.
 _MOST_KEPT = 50_000
 
@@ -155,6 +157,11 @@ class DutyDesk:
         if claims is not NOTHING_CLAIMED:
             self._check_words(claims)
         line = self.schedule.line(code, on=day, known_on=self.known_on)
+        if line.code.digits.startswith(_ADDITIONAL):
+            raise NotCovered(
+                f"the duty on goods of {line.code}",
+                "a heading of chapter 99 states what is added to the duty on lines of chapters 1 to 98: ask for one of them",
+            )
         question = self.question(origin, line, day, claims)
         spell = self.law.spell(day)
         key = (question.law, id(line), spell, claims)
