@@ -87,3 +87,9 @@ def test_a_bound_is_said_with_what_it_comes_to() -> None:
         "2. s232-metals: 15% (25% of the content that is not US, at least 15% all-in). Proclamation 11032"
         in text
     )
+
+
+def test_what_changes_the_layers_alone_is_said() -> None:
+    """A pipe of Canada owes 25 percent under the border duty, or under that on steel if it is of the USMCA."""
+    text = _explained("CA", "7306.29.81", "2025-03-20")
+    assert "What was not claimed could change the layers, but not the total. Values that do:" in text
