@@ -47,7 +47,8 @@ def test_the_slow_column_2_agrees(seed: int) -> None:
     met = 0
     for _ in range(120):
         on = _FIRST + timedelta(days=chosen.randrange(_DAYS))
-        number = chosen.choice(asked.schedule.lines(chosen.choice(("", "72", "25", "44", "76")), on=on))
+        lines = asked.schedule.lines(chosen.choice(("", "72", "25", "44", "76")), on=on)
+        number = chosen.choice([one for one in lines if not one.code.digits.startswith("99")])
         origin = chosen.choice(("RU", "RU", "BY", "CU"))
         layer = asked.duty(origin=origin, line=number.code, on=on).layers[0]
         slow = slow_column_2(asked.dossier, shipped_lists(), origin, number.code.digits, on)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from tradetalks.adapters.document_lines import Role, units_of
 from tradetalks.adapters.document_tree import stamp
 from tradetalks.adapters.documents import document_of
-from tradetalks.extras import needs
 from tradetalks.adapters.word_parts import Numbering, element, new_word_document, save
 from tradetalks.adapters.word_styles import BULLET, CAPTION, CELL, STYLES, set_style
+from tradetalks.extras import needs
 
 if TYPE_CHECKING:
     import os

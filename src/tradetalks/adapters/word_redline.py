@@ -14,12 +14,12 @@ from attrs import frozen
 from tradetalks.adapters.document_lines import Role, units_of
 from tradetalks.adapters.document_tree import DocumentKind, shown, stamp
 from tradetalks.adapters.documents import NoDocument, document_of
-from tradetalks.extras import needs
 from tradetalks.adapters.text_changes import Change, changed_lines
 from tradetalks.adapters.word_parts import Numbering, element, new_word_document, save
 from tradetalks.adapters.word_styles import STYLES, set_style
 from tradetalks.engines.agreements.draft import Draft
 from tradetalks.engines.agreements.template import AgreementTemplate
+from tradetalks.extras import needs
 
 if TYPE_CHECKING:
     import os

@@ -81,7 +81,7 @@ class Charges:
         """Return the charge in words."""
         parts = [str(self.duty)]
         if self.base is not ValueBase.FULL_VALUE:
-            parts[0] += f" of the {self.base.value.replace('-', ' ')}"
+            parts[0] += f" of the {self.base.words}"
         if self.at_most:
             parts.append(f"at most {self.at_most}")
         if self.at_least:

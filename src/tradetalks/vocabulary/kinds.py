@@ -169,6 +169,15 @@ class ValueBase(Word):
     NON_US_CONTENT = "non-us-content"
     POSTAL_ITEM = "postal-item"
 
+    @property
+    def words(self) -> str:
+        """What it is called in a sentence.
+
+        >>> ValueBase.NON_US_CONTENT.words
+        'content that is not US'
+        """
+        return "content that is not US" if self is ValueBase.NON_US_CONTENT else self.value.replace("-", " ")
+
 
 @unique
 class ProgrammeReach(Word):

@@ -90,6 +90,7 @@ _WHY = {
     Why.PROHIBITED: "import prohibited",
     Why.IN_WORDS: "the ordinary duty is words in the schedule: a formula, a reference, or by component",
     Why.NO_VALUE: "the value is missing",
+    Why.TOO_LARGE: "the amount is larger than a column of amounts can hold",
     Why.NO_QUANTITY: "a duty is on quantity: give value and quantity in its unit",
 }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,13 +14,14 @@ from numpy.typing import NDArray
 from tradetalks.adapters.frames.arrow_columns import PERCENT, decimals, words
 from tradetalks.dates.days import as_day
 from tradetalks.engines.rates.panels import panel
-from tradetalks.engines.rates.rate_tables import NONE, SCALE
+from tradetalks.engines.rates.rate_tables import SCALE, unscaled
 from tradetalks.errors import NotCovered
 from tradetalks.vocabulary.goods import HtsCode
 from tradetalks.vocabulary.places import is_country
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from decimal import Decimal
 
     from tradetalks.engines.rates.rate_tables import RateTables
     from tradetalks.engines.rates.shipments import Rater
@@ -60,8 +60,7 @@ class Panel:
         row, column = self._places[0].get(origin), self._places[1].get(digits)
         if row is None or column is None:
             raise NotCovered(f"{digits} of {origin}", f"the panel holds other origins or lines of {self.on}")
-        found = int(self.percents[row, column])
-        return None if found == NONE else Decimal(found) / self.scale
+        return unscaled(int(self.percents[row, column]))
 
     def to_arrow(self) -> pa.Table:
         """Return a row for each origin and line: ``origin``, ``line``, ``total`` in percent, and ``has_gap``."""

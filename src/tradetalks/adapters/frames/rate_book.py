@@ -31,7 +31,7 @@ __all__ = ["RateBook"]
 class RateBook:
     """The duty on every line from every origin on every day, where nothing is claimed; and on shipments as claimed.
 
-    Made by :meth:`tradetalks.Talks.rate_book`. What it says is what single answers say.
+    Made by :meth:`~tradetalks.customs.CustomsWindow.rate_book`. What it says is what single answers say.
 
     >>> import tradetalks as tt
     >>> book = tt.load().rate_book()

@@ -127,7 +127,10 @@ class Answers:
 
     def _because(self, measure: TariffMeasure) -> str:
         act = self._act(measure.act)
-        return f"{'what if' if act is None else act.short}: {measure.summary}"
+        if act is not None:
+            return f"{act.short}: {measure.summary}"
+        said = measure.summary.casefold().startswith("what if")
+        return measure.summary if said else f"What if: {measure.summary}"
 
     def _act(self, act_id: str | None) -> LegalAct | None:
         return None if act_id is None else self._dossier.acts[act_id]

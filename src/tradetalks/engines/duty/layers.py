@@ -139,7 +139,7 @@ class Layer:
         """Return the layer in words."""
         text = "in words" if self.duty is None else str(self.duty)
         if self.share != 1 and isinstance(self.duty, AdValorem):
-            base = "value" if self.base is ValueBase.FULL_VALUE else self.base.value.replace("-", " ")
+            base = "value" if self.base is ValueBase.FULL_VALUE else self.base.words
             text += f" on {printed(self.effective_share)}% of the value"
             text += "" if base == "value" else f" ({base})"
         return f"{text} {self.program}"

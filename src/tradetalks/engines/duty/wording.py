@@ -94,10 +94,8 @@ def rate_words(layer: Layer) -> str:
     if isinstance(duty, AllIn):
         return f"what is missing to {duty.level} in all"
     if layer.percent is not None and _is_bounded(layer):
-        return f"{printed(layer.percent)}% ({layer.charge})".replace(
-            "non us content", "content that is not US"
-        )
-    return str(layer).removesuffix(f" {layer.program}").replace("non us content", "content that is not US")
+        return f"{printed(layer.percent)}% ({layer.charge})"
+    return str(layer).removesuffix(f" {layer.program}")
 
 
 def _is_bounded(layer: Layer) -> bool:
@@ -120,7 +118,7 @@ def reason_words(layer: Layer, *, full: bool = False) -> str:
     """
     measure, act = layer.measure, layer.act
     if measure is None or act is None or layer.charge is None:  # the ordinary duty, and a what-if
-        return _supposed(layer.because)
+        return layer.because
     if not full:
         return f"{brief(act)}: {measure.summary}"
     headings = ", ".join(measure.headings)
@@ -137,14 +135,9 @@ def unpaid_words(one: NotCharged, *, full: bool = False) -> str:
     """
     act, because = one.act, one.because
     if act is None:
-        return f"{one.program}: {_supposed(because)}"
+        return f"{one.program}: {because}"
     plain = because.removeprefix(f"{act.short}: ")
     return f"{one.program}: {cited(act) if full else brief(act)}: {plain}"
-
-
-def _supposed(because: str) -> str:
-    """Return a reason that says once that it is a what-if."""
-    return because.removeprefix("what if: ") if because.startswith("what if: What if") else because
 
 
 def open_words(one: Dependency) -> str:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tradetalks.model.tariff_lines import TariffLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
     from datetime import date
 
     from tradetalks.model.schedule import Schedule
@@ -24,6 +24,8 @@ __all__ = ["CodeTable", "Indexes"]
 Indexes: TypeAlias = NDArray[np.int32]
 
 _LINE = 8
+#: What may stand behind a line without numbers.
+_NO_NUMBER = "00"
 #: Chapter 99 states additional duties, on no goods of its own.
 _ADDITIONAL = "99"
 
@@ -55,17 +57,17 @@ class CodeTable:
             for one in schedule.every_standing(known_on=known_on)
             if not one.code.digits.startswith(_ADDITIONAL) and _meets(one, days)
         ]
-        digits = tuple(sorted({code for one in lines for code in _codes(one)}))
+        numbered = {one.code.digits for one in lines if one.numbers}
+        digits = tuple(sorted({code for one in lines for code in _codes(one, numbered)}))
         index = {code: at for at, code in enumerate(digits)}
         line_of = np.full((len(days), len(digits)), -1, np.int32)
-        numbered = {one.code.digits for one in lines if one.numbers}
         for at, one in enumerate(lines):
             first = 0 if one.stands.start is None else bisect_left(days, one.stands.start)
             end = len(days) if one.stands.end is None else bisect_left(days, one.stands.end)
-            for code in _codes(one):
+            for code in _codes(one, numbered):
                 line_of[first:end, index[code]] = at
             if one.code.digits not in numbered:
-                index[one.code.digits + "00"] = index[one.code.digits]
+                index[one.code.digits + _NO_NUMBER] = index[one.code.digits]
         return cls(digits, index, lines, line_of)
 
     def under(self, prefix: str) -> slice:
@@ -78,13 +80,16 @@ class CodeTable:
         found = [
             at
             for at, (digits, line) in enumerate(zip(self.digits, standing, strict=True))
-            if line >= 0 and (len(digits) > _LINE or not self.lines[line].numbers)
+            if line >= 0 and (len(digits) > _LINE) == bool(self.lines[line].numbers)
         ]
         return np.array(found, np.int32)
 
 
-def _codes(line: TariffLine) -> Iterable[str]:
-    return (line.code.digits, *(one.digits for one in line.numbers))
+def _codes(line: TariffLine, numbered: Container[str]) -> Iterable[str]:
+    """Return the codes of a line: itself, its numbers, and where it has none only now, itself as a number."""
+    digits = line.code.digits
+    as_number = [digits + _NO_NUMBER] if digits in numbered and not line.numbers else []
+    return (digits, *(one.digits for one in line.numbers), *as_number)
 
 
 def _meets(line: TariffLine, days: Sequence[date]) -> bool:

@@ -6,6 +6,7 @@ of 64 bits, or hangs on more than a rate or a level, is reckoned one by one in f
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from math import lcm
 from threading import Lock
@@ -15,12 +16,9 @@ import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
-from tradetalks.engines.duty.layers import to_the_cent
 from tradetalks.engines.duty.rating import Quantities, equivalent, money_of
 from tradetalks.engines.rates.codes import Indexes
-from tradetalks.engines.rates.outcomes import Part
 from tradetalks.engines.rates.rate_tables import NONE, RateTables
-from tradetalks.model.measures import Charges
 from tradetalks.vocabulary.duties import AdValorem, AllIn, Compound, Free, Specific
 
 if TYPE_CHECKING:
@@ -29,15 +27,21 @@ if TYPE_CHECKING:
     from tradetalks.engines.duty.column import Column
     from tradetalks.engines.rates.outcomes import Outcome
 
-__all__ = ["QUANTITY_SCALE", "MoneyTable", "Whole"]
+__all__ = ["QUANTITY_SCALE", "TOO_LARGE", "MoneyTable", "Whole"]
 
 #: An array of whole numbers of 64 bits.
 Whole: TypeAlias = NDArray[np.int64]
 
+#: Stands for money that does not fit in the columns that are written.
+TOO_LARGE = -2
 #: Quantities are kept in thousandths of the unit.
 QUANTITY_SCALE = 1000
 #: Products up to here are safe in 64 bits, with room for rounding.
 _SAFE = float(1 << 60)
+#: Rates over a common denominator that are larger leave no room for values.
+_FINE = 1 << 44
+#: Money from here on, in cents, does not fit in the columns that are written.
+_MOST_MONEY = 10**18
 _NO_UNIT = -1
 
 
@@ -81,11 +85,20 @@ class MoneyTable:
         """Bring the rates of a book to common denominators."""
         columns, outcomes = tables.columns.found, tables.outcomes
         fixed = [_fixed(one) for one in outcomes]
+        specifics = [_parts(one) for one in columns]
         rates = [*_percents(columns), *(rate for some in fixed for rate in some), *_levels(outcomes)]
         bottom = 2 * lcm(*((rate / 100).denominator for rate in rates))  # even, so that halves are whole
-        specifics = [_parts(one) for one in columns]
-        cents = [money for _value, money, _unit in filter(None, specifics)]
-        unit_bottom = lcm(*(one.denominator for one in cents)) if cents else 1
+        on_units = [money for _value, money, _unit in filter(None, specifics)]
+        unit_bottom = lcm(*(one.denominator for one in on_units))
+        largest = max(
+            bottom * max([Fraction(1), *map(sum, fixed), *rates]) / 100,
+            unit_bottom * max(on_units, default=0),
+        )
+        # Where rates have so many places that their numerators are large, every shipment is reckoned by itself.
+        fine = largest >= _FINE
+        if fine:
+            bottom, unit_bottom = 2, 1
+            fixed = [[] for _ in outcomes]
         units = tuple(sorted({unit for _value, _money, unit in filter(None, specifics)}))
         deepest = max((len(one) for one in fixed), default=0)
         table = np.zeros((max(deepest, 1), len(outcomes)), np.int64)
@@ -94,22 +107,26 @@ class MoneyTable:
         floating = np.full(len(outcomes), NONE, np.int64)
         hanging = [at for at, one in enumerate(outcomes) if one.floating]
         floating[hanging] = np.arange(len(hanging))
+        percents = [one.percent for one in columns]
+        levels = [None if fine else one.level for one in outcomes]
         return cls(
             tables=tables,
             denominator=bottom,
             unit_denominator=unit_bottom,
             units=units,
-            columns=_whole(NONE if one.percent is None else _over(one.percent, bottom) for one in columns),
-            by_value=_whole(NONE if one is None else _over(one[0], bottom) for one in specifics),
-            by_unit=_whole(NONE if one is None else int(one[1] * unit_bottom) for one in specifics),
+            columns=_whole(NONE if one is None else 0 if fine else _over(one, bottom) for one in percents),
+            by_value=_whole(
+                NONE if one is None else 0 if fine else _over(one[0], bottom) for one in specifics
+            ),
+            by_unit=_whole(
+                NONE if one is None else 0 if fine else int(one[1] * unit_bottom) for one in specifics
+            ),
             unit_of=_whole(NONE if one is None else units.index(one[2]) for one in specifics),
             fixed=table,
             counts=_whole(len(one) for one in fixed),
             floating=floating,
-            safe=int(
-                _SAFE / max(bottom, int(table.sum(axis=0).max()), *(_over(one, bottom) for one in rates))
-            ),
-            levels=_whole(_level(one, bottom) for one in outcomes),
+            safe=NONE if fine else int(_SAFE / max(bottom, math.ceil(largest))),
+            levels=_whole(NONE if one is None else _over(one, bottom) for one in levels),
             cells=np.full((len(hanging), len(columns)), NONE, np.int32),
         )
 
@@ -261,6 +278,9 @@ class MoneyTable:
         size = cents.astype(np.float64) * (np.maximum(rate, levels) + 1.0) * of_value
         size += quantity.astype(np.float64) * on_unit * of_unit
         can = (on_unit >= 0) & fits & (quantity >= 0) & (levels >= 0) & (size < _SAFE / 4)
+        can &= cents <= self._safe
+        # Nobody can say how much of a level a duty on quantity fills where there is no value.
+        can &= (cents > 0) | (levels == 0)
         # What has no rate and no quantity to go by stays unsaid.
         done: NDArray[np.bool_] = can | (on_unit < 0) | (quantity < 0) | ~fits
         at, outcome, cents, quantity = at[can], outcome[can], cents[can], quantity[can]
@@ -276,28 +296,33 @@ class MoneyTable:
     # --- one shipment -------------------------------------------------------------------------
 
     def _one(self, outcome: int, column: int, cents: int, quantity: int, unit: int) -> int:
-        """Return what is owed on one shipment, in cents; NONE where it cannot be said."""
+        """Return what is owed on one shipment, in cents; NONE where it cannot be said, TOO_LARGE where it does not fit."""
         given = Quantities(
             Fraction(int(cents), 100),
             None if quantity < 0 else Fraction(int(quantity), QUANTITY_SCALE),
-            None if unit == _NO_UNIT else self.units[unit],
+            None if unit == _NO_UNIT else self.units[unit] if unit >= 0 else "?",
         )
         duty = self.tables.columns.found[column].duty
         first, percent = money_of(duty, given), equivalent(duty, given)
         if first is None:
             return NONE
-        total = to_the_cent(first)
+        total = _to_the_cent(first)
         value = Fraction(int(cents), 100)
         for part in self.tables.outcomes[outcome].parts:
             rated = part.rated(percent)
             if rated.percent is not None:
-                total += to_the_cent(rated.percent * value / 100)
+                total += _to_the_cent(rated.percent * value / 100)
                 continue
             money = money_of(rated.duty, given)
             if money is None:
                 return NONE
-            total += to_the_cent(money * rated.share)
-        return int(total * 100)
+            total += _to_the_cent(money * rated.share)
+        return total if total < _MOST_MONEY else TOO_LARGE
+
+
+def _to_the_cent(money: Fraction) -> int:
+    """Return money in whole cents, rounded half up as one answer is."""
+    return (money * 200 + 1) // 2
 
 
 def _whole(numbers: Iterable[int]) -> Whole:
@@ -328,21 +353,6 @@ def _levels(outcomes: Sequence[Outcome]) -> list[Fraction]:
         for one in (part.charge.duty, part.charge.at_most, part.charge.at_least)
         if isinstance(one, AdValorem | AllIn)
     ]
-
-
-def _level(outcome: Outcome, bottom: int) -> int:
-    match outcome.floating:
-        case ():
-            return 0
-        case (Part(charge=Charges(duty=AllIn(level=level))) as part,) if _is_bare(part):
-            return _over(level.exact_percent, bottom)
-        case _:
-            return NONE
-
-
-def _is_bare(part: Part) -> bool:
-    charge = part.charge
-    return part.own == part.kept == 1 and charge.at_most is None and charge.at_least is None
 
 
 def _parts(column: Column) -> tuple[Fraction, Fraction, str] | None:

@@ -22,7 +22,7 @@ from tradetalks.engines.duty.stacking import Shares
 from tradetalks.engines.rates.codes import Indexes
 from tradetalks.engines.rates.goods import GoodsTable
 from tradetalks.model.measures import Charges, Exempts, MinimumPrices, Prohibits, Regulates, TariffMeasure
-from tradetalks.vocabulary.duties import AdValorem, Free
+from tradetalks.vocabulary.duties import AdValorem, AllIn, Free
 from tradetalks.vocabulary.goods import HtsCode
 from tradetalks.vocabulary.kinds import ExemptionKind, ValueBase
 
@@ -80,6 +80,12 @@ class Part:
         bounded = self.charge.at_most is not None or self.charge.at_least is not None
         return bounded or not isinstance(simple(self.charge.duty, self._case), AdValorem | Free)
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is charged on the full value, without a bound."""
+        bounded = self.charge.at_most is not None or self.charge.at_least is not None
+        return self.own == self.kept == 1 and not bounded
+
     def rated(self, column: Fraction | None) -> Rated:
         """Return what it comes to beside an ordinary duty of so many percent; None where that is not known."""
         return rate(self.charge, self.own, 1 - self.kept, column, self._case)
@@ -101,6 +107,17 @@ class Outcome:
     fixed: Fraction
     #: The parts that do.
     floating: tuple[Part, ...]
+
+    @property
+    def level(self) -> Fraction | None:
+        """The level up to which it fills the ordinary duty; 0 for none, None where more of it hangs on that duty."""
+        match self.floating:
+            case ():
+                return Fraction(0)
+            case (Part(charge=Charges(duty=AllIn(level=level))) as part,) if part.is_bare:
+                return level.exact_percent
+            case _:
+                return None
 
     def percent(self, column: Fraction | None) -> Fraction | None:
         """Return the percent of all duties beside an ordinary duty; None where it cannot be said, or entry is barred."""

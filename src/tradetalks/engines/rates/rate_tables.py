@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -30,12 +31,10 @@ from tradetalks.vocabulary.goods import HtsCode
 from tradetalks.vocabulary.places import countries
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from tradetalks.engines.duty.law import LawBook
     from tradetalks.model.tariff_lines import TariffLine
 
-__all__ = ["NONE", "SCALE", "Progress", "RateTables", "scaled"]
+__all__ = ["NONE", "SCALE", "Progress", "RateTables", "scaled", "unscaled"]
 
 #: Shows how far a long work is while it hands its numbers on.
 Progress: TypeAlias = Callable[[Iterable[int]], Iterable[int]]
@@ -44,6 +43,8 @@ Progress: TypeAlias = Callable[[Iterable[int]], Iterable[int]]
 SCALE = 100_000_000
 #: Stands for a percent that cannot be said: it takes a quantity, or entry is barred.
 NONE = -1
+#: Percents from here on do not fit in the columns that are written.
+_MOST_PERCENT = 10**9
 #: The first day of the shipped schedule, and so of every book.
 _FIRST = date(2025, 1, 1)
 
@@ -53,8 +54,26 @@ def scaled(percent: Fraction | None) -> int:
 
     >>> scaled(Fraction(75, 2)), scaled(Fraction(100, 3)), scaled(None)
     (3750000000, 3333333300, -1)
+
+    Raises:
+        NotCovered: for one that does not fit; only a supposition is as large.
     """
-    return NONE if percent is None else int((decimal_of(percent) * SCALE).to_integral_value(ROUND_HALF_UP))
+    if percent is None:
+        return NONE
+    if percent >= _MOST_PERCENT:
+        raise NotCovered(
+            f"a duty of {float(percent):.3g} percent in bulk", f"it holds less than {_MOST_PERCENT:.0e}"
+        )
+    return int((Fraction(decimal_of(percent)) * SCALE * 2 + 1) // 2)
+
+
+def unscaled(number: int) -> Decimal | None:
+    """Return a whole number as the percent that it stands for; None for :data:`NONE`.
+
+    >>> unscaled(3750000000), unscaled(NONE)
+    (Decimal('37.5'), None)
+    """
+    return None if number == NONE else decimal_of(Fraction(number, SCALE))
 
 
 @frozen(eq=False)
@@ -179,13 +198,14 @@ class RateTables:
     # --- one at a time ------------------------------------------------------------------------
 
     def percent(self, origin: str, line: HtsCode | str, on: date | str) -> Decimal | None:
-        """Return the percent of all duties on a line, as :attr:`tradetalks.Duty.percent` has it.
+        """Return the percent of all duties on a line, as :attr:`Duty.percent <tradetalks.engines.duty.answer.Duty.percent>` has it.
 
         Raises:
+            BadCode: for what is no code of 8 or 10 digits.
             NotCovered: for a day, an origin or a line that the book does not hold.
         """
         total = self.total(*self.places(origin, line, as_day(on)))
-        return None if total == NONE else Decimal(total) / SCALE
+        return unscaled(total)
 
     def places(self, origin: str, line: HtsCode | str, on: date) -> tuple[int, int]:
         """Return the number of the outcome of a line, and that of its ordinary duty.
@@ -254,13 +274,16 @@ def _painted(law: Law, spell: int, found: Outcomes, columns: Columns, line: Tari
     """Return what acts put in the place of a column under a law, for each class of goods."""
     row: Indexes = np.full(found.classes, -1, np.int32)
     for flags, standings in found.standings(law, spell):
-        row[flags] = columns.painted_over(line, law, standings)
+        number = columns.painted_over(line, law, standings)
+        if columns.found[number].measure is not None:
+            row[flags] = number
     return row
 
 
 def _spells(desk: DutyDesk, covers: DateInterval) -> tuple[date, ...]:
     """Return the first days of the spells in which no law, no list and no line of the schedule changes."""
-    lines = (one.stands.start for one in desk.schedule.every_standing(known_on=desk.known_on))
+    stands = [one.stands for one in desk.schedule.every_standing(known_on=desk.known_on)]
+    lines = (day for one in stands for day in (one.start, one.end))
     days = {*desk.law.days, *(one for one in lines if one is not None)}
     first = covers.start or date.min
     return (first, *sorted(one for one in days if one in covers and one > first))

@@ -6,15 +6,18 @@ Rows that cannot be rated keep their place and get the reason; nothing is droppe
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
 from tradetalks.engines.rates.codes import Indexes
-from tradetalks.engines.rates.money import MoneyTable, Whole
+from tradetalks.engines.rates.money import TOO_LARGE, MoneyTable, Whole
 from tradetalks.engines.rates.rate_tables import NONE, SCALE, RateTables, scaled
+
+if TYPE_CHECKING:
+    from tradetalks.engines.rates.outcomes import Outcome
 
 __all__ = ["Rated", "Rater", "Shipments", "Why"]
 
@@ -46,10 +49,8 @@ class Why(IntEnum):
     NO_VALUE = 7
     #: The quantity is missing, or in another unit.
     NO_QUANTITY = 8
-    #: A claim cannot be, and so nothing is said of it.
-    BAD_CLAIM = 9
-    #: The value or the quantity cannot be.
-    BAD_NUMBER = 10
+    #: The amount is larger than bulk can hold.
+    TOO_LARGE = 9
 
 
 @frozen(eq=False)
@@ -167,21 +168,23 @@ class Rater:
     def of(cls, tables: RateTables) -> Rater:
         """Lay out a tables."""
         first = tables.days[0].toordinal() - _EPOCH
-        end = tables.covers.end or tables.days[-1]
-        # Beyond the last change nothing more changes, so the last spell stands for all later days.
-        days = np.arange(first, max(end.toordinal() - _EPOCH, first + 1))
+        # Beyond the last change nothing more changes, so its day stands for all later days.
+        end = tables.days[-1].toordinal() + 1 if tables.covers.end is None else tables.covers.end.toordinal()
+        days = np.arange(first, end - _EPOCH)
         starts = np.array([one.toordinal() - _EPOCH for one in tables.days])
         outcomes = tables.outcomes
-        whole = [(one.fixed * SCALE).denominator == 1 for one in outcomes]
+        # What is rounded to these places and then added is the same as the sum rounded.
+        whole = [(one.fixed * 10**_PLACES).denominator == 1 for one in outcomes]
         schedule_of, column_of = _schedules(tables)
         money = MoneyTable.of(tables)
+        levels = np.array([_level(one) for one in outcomes], np.int64)
         made = cls(
             tables=tables,
             money=money,
             percent=np.array([scaled(one.percent) for one in tables.columns.found], np.int64),
             fixed=np.array([int(one.fixed * SCALE) for one in outcomes], np.int64),
-            levels=np.maximum(money.levels, 0) * (SCALE * 100) // money.denominator,
-            floats=(money.levels < 0) | ~np.array(whole, np.bool_),
+            levels=np.maximum(levels, 0),
+            floats=(levels < 0) | ~np.array(whole, np.bool_),
             banned=np.array([one.prohibited is not None for one in outcomes], np.bool_),
             in_words=np.array([one.duty is None for one in tables.columns.found], np.bool_),
             spell_of_day=(np.searchsorted(starts, days, side="right") - 1).astype(np.intp),
@@ -211,7 +214,7 @@ class Rater:
     def _rated(self, given: Shipments) -> Rated:
         tables = self.tables
         why = np.zeros(len(given), np.uint8)
-        day = given.day - self._first_day
+        day = given.day.astype(np.int64) - self._first_day
         last = len(self._spell_of_day) - 1
         if tables.covers.end is None:
             np.minimum(day, last, out=day)
@@ -312,7 +315,16 @@ class Rater:
         else:
             at = np.flatnonzero(rated)
             cents[at] = self.money.owed(outcome[at], column[at], given.cents[at], quantity[at], unit[at])
+        why[(why == 0) & (cents == TOO_LARGE)] = Why.TOO_LARGE
         why[(why == 0) & (cents < 0)] = Why.NO_QUANTITY
+
+
+def _level(outcome: Outcome) -> int:
+    """Return the only level of an outcome as a whole number; 0 for none, NONE for what is to be worked out in full."""
+    level = outcome.level
+    if level is None or (level * 10**_PLACES).denominator != 1:
+        return NONE
+    return int(level * SCALE)
 
 
 def _schedules(tables: RateTables) -> tuple[Places, NDArray[np.int16]]:
@@ -325,6 +337,8 @@ def _schedules(tables: RateTables) -> tuple[Places, NDArray[np.int16]]:
 
 
 _NOT_YET = -2
+#: So many places of decimals has a percent that can be said only roughly.
+_PLACES = 6
 #: So many different outcomes and ordinary duties fit in 16 bits.
 _MOST = 1 << 15
 #: The proleptic ordinal of 1 January 1970.
