@@ -6,16 +6,17 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from enum import unique
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
-from attrs import field, fields_dict, frozen
+from attrs import field, frozen
 from numpy.typing import NDArray
 
 from tradetalks.adapters.frames.arrow_columns import MONEY, PERCENT, decimals, words
-from tradetalks.adapters.frames.claim_columns import claim_groups, claimed_columns
+from tradetalks.adapters.frames.claim_columns import CLAIM_COLUMNS, claim_groups, claimed_columns
 from tradetalks.adapters.frames.layer_words import LayerWords
 from tradetalks.adapters.frames.refusals import BadFrame
 from tradetalks.adapters.frames.shipment_columns import (
@@ -25,14 +26,15 @@ from tradetalks.adapters.frames.shipment_columns import (
     RowReader,
     codes_of,
     days_of,
+    decoded,
     origins_of,
     scaled_numbers,
     units_of,
 )
 from tradetalks.adapters.frames.word_pool import WordPool
-from tradetalks.engines.duty.claims import NOTHING_CLAIMED, Claims
+from tradetalks.engines.duty.claims import NOTHING_CLAIMED, BadClaim, Claims
 from tradetalks.engines.duty.layers import NeedsQuantity
-from tradetalks.engines.rates.money import QUANTITY_SCALE
+from tradetalks.engines.rates.money import MOST_MONEY
 from tradetalks.engines.rates.rate_tables import NONE, RateTables, scaled
 from tradetalks.engines.rates.shipments import Rater, Shipments, Why
 from tradetalks.vocabulary.kinds import Word
@@ -149,31 +151,31 @@ class Assessor:
         if taken:
             raise BadFrame(taken[0], "something", "it another name, since the duty is added under this one")
         found, pool = _found(table, columns), WordPool()
-        claimed = claimed_columns(table)
+        claimed = claimed_columns(table, columns)
         if claimed or detail is Detail.FULL:
             work = self._part(table, found, claimed, detail, RowReader.of(table, pool, Places()))
             return self._written([work], pool, detail)
         places = Places()
         starts = range(0, max(len(table), 1), _AT_A_TIME)
-        parts = [table.slice(start, _AT_A_TIME) for start in starts]
 
-        def part(some: pa.Table) -> _Written:
-            return self._part(some, found, (), detail, RowReader.of(some, pool, places))
+        def part(start: int) -> _Written:
+            some = table.slice(start, _AT_A_TIME)
+            return self._part(some, found, {}, detail, RowReader.of(some, pool, places, start))
 
-        first = part(parts[0])  # by itself, so that what it looks up is there for the others
+        first = part(0)  # by itself, so that what it looks up is there for the others
         with ThreadPoolExecutor(_THREADS) as threads:
-            return self._written([first, *threads.map(part, parts[1:])], pool, detail)
+            return self._written([first, *threads.map(part, starts[1:])], pool, detail)
 
     def _part(
         self,
         table: pa.Table,
         found: Mapping[str, str],
-        claimed: Sequence[str],
+        claimed: Mapping[str, str],
         detail: Detail,
         rows: RowReader,
     ) -> _Written:
         given = self._read(table, found, rows)
-        groups = list(claim_groups(table, claimed, rows.notes))
+        groups = list(claim_groups(table, claimed, rows.notes, self._check))
         if groups == [(NOTHING_CLAIMED, None)]:
             answer = self._answer(NOTHING_CLAIMED, given, detail)
         else:
@@ -188,11 +190,18 @@ class Assessor:
         """The rater of the tables where nothing is claimed."""
         return self._rater(self.tables.claims)[0]
 
+    def _check(self, claims: Claims) -> None:
+        """Refuse words that the record does not have, as a single answer does."""
+        dossier = self.tables.desk.dossier
+        for one in claims.described_by:
+            if not dossier.holds(one, ("measures", "product_lists", "stacking_rules")):
+                raise BadClaim("described_by", repr(one), "ids of measures and lists of the record")
+
     # --- reading ------------------------------------------------------------------------------
 
     def _read(self, table: pa.Table, found: Mapping[str, str], rows: RowReader) -> Shipments:
         def column(name: str) -> pa.ChunkedArray:
-            return table.column(found[name])
+            return decoded(table.column(found[name]))
 
         origin = origins_of(column("origin"), self.tables, rows, found["origin"])
         code = codes_of(column("line"), self.tables, rows, found["line"])
@@ -307,13 +316,14 @@ class Assessor:
             return NONE, Why.NO_VALUE
         quantity = None
         if given.quantity is not None and given.quantity[row] >= 0:
-            quantity = Decimal(int(given.quantity[row])) / QUANTITY_SCALE
+            quantity = _decimal(given.quantity[row], QUANTITY_PLACES)
         unit = self._unit(given, row)
         try:
-            money = duty.amount(value=Decimal(int(given.cents[row])) / 100, quantity=quantity, unit=unit)
+            money = duty.amount(value=_decimal(given.cents[row], 2), quantity=quantity, unit=unit)
         except NeedsQuantity:
             return NONE, Why.NO_QUANTITY
-        return int(money * 100), Why.RATED
+        cents = sum(int(Fraction(one) * 100) for _layer, one in money.layers)
+        return (cents, Why.RATED) if cents < MOST_MONEY else (NONE, Why.TOO_LARGE)
 
     def _unit(self, given: Shipments, row: int) -> str | None:
         if given.unit is None or given.unit[row] == NONE:
@@ -383,9 +393,12 @@ class _Cells:
     of_row: NDArray[np.int64]
 
 
-def _whole(percent: Decimal | None) -> int:
-    from fractions import Fraction
+def _decimal(number: np.int64, places: int) -> Decimal:
+    """Return a whole number as the decimal that it stands for, whatever the context of the user."""
+    return Decimal(f"{number}e-{places}")
 
+
+def _whole(percent: Decimal | None) -> int:
     return NONE if percent is None else scaled(Fraction(percent))
 
 
@@ -402,13 +415,17 @@ def _shown(numbers: Iterable[int]) -> Iterable[int]:
 
 def _found(table: pa.Table, columns: Mapping[str, str]) -> dict[str, str]:
     """Return which column of the table is which of a shipment."""
-    for name in columns:
-        if name not in _NAMES and name not in fields_dict(Claims):
+    for name, one in columns.items():
+        if name not in _NAMES and name not in CLAIM_COLUMNS:
             raise BadFrame(name, "nothing that is asked for", f"columns for {', '.join(_NAMES)} or a claim")
+        if one not in table.column_names:
+            raise BadFrame(one, "nothing, since it is not there", f"a column of the frame for the {name}")
     found = {}
     for name, usual in _NAMES.items():
         names = (columns[name],) if name in columns else usual
         there = [one for one in names if one in table.column_names]
+        if len(there) > 1:
+            raise BadFrame(there[1], f"the {name} once more", f"one of both, or columns={{{name!r}: ...}}")
         if there:
             found[name] = there[0]
         elif name in ("origin", "line", "date"):

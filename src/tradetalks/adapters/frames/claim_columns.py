@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from attrs import fields_dict
 
 from tradetalks.adapters.frames.refusals import BadFrame
+from tradetalks.adapters.frames.shipment_columns import decoded
 from tradetalks.engines.duty.claims import NOTHING_CLAIMED, BadClaim, Claims, as_claims
 from tradetalks.errors import TradeTalksError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -29,35 +31,51 @@ CLAIM_COLUMNS = tuple(
 )
 #: Claims of several words: ids or codes with commas or spaces between them.
 _SEVERAL = ("steel_melted_and_poured", "aluminum_smelted_or_cast", "described_by")
-_HUNDREDTH = Decimal("0.01")
+#: Floats are taken for numbers with so many places.
+_PLACES = 2
 
 
-def claimed_columns(table: pa.Table) -> tuple[str, ...]:
-    """Return which columns of a table claim something of some row."""
-    return tuple(name for name in CLAIM_COLUMNS if name in table.column_names and _says(table.column(name)))
+def claimed_columns(table: pa.Table, columns: Mapping[str, str]) -> dict[str, str]:
+    """Return the claims that columns of a table make of some row, each with the name of its column.
+
+    Args:
+        table: the table.
+        columns: what columns are called where they do not have their usual names.
+    """
+    names = {name: columns.get(name, name) for name in CLAIM_COLUMNS}
+    return {
+        name: one for name, one in names.items() if one in table.column_names and _says(table.column(one))
+    }
 
 
 def claim_groups(
-    table: pa.Table, names: Sequence[str], notes: Notes
+    table: pa.Table, names: Mapping[str, str], notes: Notes, check: Callable[[Claims], None]
 ) -> Iterator[tuple[Claims, NDArray[np.intp] | None]]:
     """Yield each different set of claims with its rows; None for every row of the table.
 
     A null is a claim that is not given. A row with a claim that cannot be is noted, and belongs to no set.
 
+    Args:
+        table: the table.
+        names: the claims that are made, and the columns that make them.
+        notes: where single rows are noted.
+        check: refuses claims that the record does not know.
+
     Raises:
-        BadFrame: for floats that are no whole hundredths.
+        BadFrame: for a column of another type, or floats that are no whole hundredths.
     """
     if not names:
         yield NOTHING_CLAIMED, None
         return
     mixed = np.zeros(len(table), np.int64)
     values: list[list[object]] = []
-    for name in names:
+    columns: list[NDArray[np.int64]] = []
+    for name in names.values():
         numbers, some = _distinct(table.column(name), name)
         _, mixed = np.unique(mixed * (len(some) + 1) + numbers + 1, return_inverse=True)
         values.append(some)
+        columns.append(numbers)
         mixed = mixed.astype(np.int64)
-    columns = [_distinct(table.column(name), name)[0] for name in names]
     order = np.argsort(mixed, kind="stable")
     starts = np.flatnonzero(np.diff(mixed[order], prepend=-1))
     together: dict[Claims, list[NDArray[np.intp]]] = {}
@@ -67,10 +85,11 @@ def claim_groups(
         given = {
             name: some[column[rows[0]]]
             for name, some, column in zip(names, values, columns, strict=True)
-            if column[rows[0]] >= 0
+            if column[rows[0]] >= 0 and some[column[rows[0]]] is not None
         }
         try:
             claims = _claims(given)
+            check(claims)
         except TradeTalksError as bad:
             notes.put(rows, str(bad))
             continue
@@ -85,6 +104,7 @@ def _says(column: pa.ChunkedArray) -> bool:
 
 def _distinct(column: pa.ChunkedArray, name: str) -> tuple[NDArray[np.int64], list[object]]:
     """Return a column as numbers of its different values, -1 for null, and these."""
+    column = decoded(column)
     if pa.types.is_floating(column.type):
         column = _of_floats(column, name)
     if pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
@@ -93,7 +113,14 @@ def _distinct(column: pa.ChunkedArray, name: str) -> tuple[NDArray[np.int64], li
     if not pa.types.is_dictionary(column.type):
         if pa.types.is_string_view(column.type):
             column = column.cast(pa.string())
-        column = column.dictionary_encode()
+        elif pa.types.is_timestamp(column.type):
+            column = _of_moments(column)
+        try:
+            column = column.dictionary_encode()
+        except pa.ArrowNotImplementedError:
+            raise BadFrame(
+                name, str(column.type), "a claim of each row: text, yes or no, a number or a day"
+            ) from None
     array = column.unify_dictionaries().combine_chunks()
     if isinstance(array, pa.ChunkedArray):
         array = array.chunk(0)
@@ -109,12 +136,21 @@ def _of_floats(column: pa.ChunkedArray, name: str) -> pa.ChunkedArray:
             made.append(None)
             continue
         exact = Decimal(str(one)) if abs(one) < 10**9 else None
-        if exact is None or exact % _HUNDREDTH:
+        if exact is None or int(exact.as_tuple().exponent) < -_PLACES:
             raise BadFrame(
                 name, f"floats of which that of row {row}, {one!r}, is no whole hundredth", "decimals"
             )
         made.append(exact)
     return pa.chunked_array([pa.array(made, pa.decimal128(18, 2))])
+
+
+def _of_moments(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return moments as days where all are at midnight in no time zone; others are refused row by row."""
+    if column.type.tz is None:
+        days = column.cast(pa.date32())
+        if days.cast(column.type).equals(column):
+            return days
+    return pc.strftime(column)
 
 
 def _claims(given: dict[str, object]) -> Claims:

@@ -26,6 +26,7 @@ class ArrowStream(Protocol):
         """Return the columns as a stream of Arrow batches."""
 
 
+_WANTED = "a frame of pandas, Polars, pyarrow or DuckDB"
 #: What is taken for a frame.
 Frame = ArrowStream | nw.typing.IntoFrame
 
@@ -41,19 +42,27 @@ def as_table(frame: object) -> pa.Table:
     elif isinstance(frame, pa.RecordBatch):
         table = pa.Table.from_batches([frame])
     else:
-        found = nw.from_native(frame, pass_through=True)
-        if isinstance(found, nw.DataFrame) and found.implementation.is_pandas_like():
-            table = _of_pandas(found)
-        elif isinstance(frame, ArrowStream):
-            table = pa.table(frame)
-        elif isinstance(found, nw.LazyFrame):
-            table = found.collect("pyarrow").to_arrow()
-        else:
-            raise BadFrame("", type(frame).__name__, "a frame of pandas, Polars, pyarrow or DuckDB")
+        try:
+            table = _read(frame)
+        except nw.exceptions.DuplicateError:
+            raise BadFrame("", "one of which two columns have one name", "each a name of its own") from None
+        except (pa.ArrowException, nw.exceptions.NarwhalsError, TypeError) as bad:
+            raise BadFrame("", f"none that can be read ({bad})", _WANTED) from bad
     twice = {name for name in table.column_names if table.column_names.count(name) > 1}
     if twice:
         raise BadFrame(min(twice), "what another column of that name holds too", "each a name of its own")
     return table
+
+
+def _read(frame: object) -> pa.Table:
+    found = nw.from_native(frame, pass_through=True)
+    if isinstance(found, nw.DataFrame) and found.implementation.is_pandas_like():
+        return _of_pandas(found)
+    if isinstance(frame, ArrowStream):
+        return pa.table(frame)
+    if isinstance(found, nw.LazyFrame):
+        return found.collect("pyarrow").to_arrow()
+    raise BadFrame("", f"a {type(frame).__name__}", _WANTED)
 
 
 def giver_back(frame: object) -> Callable[[pa.Table, pa.Table], object]:
@@ -76,21 +85,27 @@ def _joined(table: pa.Table, new: pa.Table) -> pa.Table:
 
 
 def _of_pandas(frame: nw.DataFrame[Any]) -> pa.Table:
-    """Read pandas columns one by one, so that one of mixed types spoils no other."""
+    """Read pandas columns one by one, so that one of mixed types spoils no other.
+
+    A column whose name is no text can be none of a shipment's, and is left alone.
+    """
     native = frame.to_native()
     columns = {}
     for name in frame.columns:
+        if type(name) is not str:
+            continue
         series = native[name]
         try:
             columns[name] = pa.array(series, from_pandas=True)
-        except (pa.ArrowInvalid, pa.ArrowTypeError):
+        except (pa.ArrowException, OverflowError):
             # What is no text among text is told row by row: it cannot be read as what its neighbours are.
-            columns[name] = pa.array([_plain(one) for one in series], pa.string())
+            texts = zip(series, series.isna(), strict=True)
+            columns[name] = pa.array([None if gone else _plain(one) for one, gone in texts], pa.string())
     return pa.table(columns)
 
 
-def _plain(value: object) -> str | None:
-    return value if isinstance(value, str) else None if value is None else f"{value!r}"
+def _plain(value: object) -> str:
+    return value if isinstance(value, str) else f"{value!r}"
 
 
 def _to_pandas(frame: nw.DataFrame[Any], new: pa.Table) -> object:

@@ -19,7 +19,7 @@ class BadFrame(TradeTalksError, ValueError):
     def __init__(self, column: str, found: str, wanted: str) -> None:
         """Keep the column, what was found, and what is wanted."""
         super().__init__(column, found, wanted)
-        #: The column.
+        #: The column; empty where it is no matter of one.
         self.column = column
         #: What was found there.
         self.found = found
@@ -28,4 +28,5 @@ class BadFrame(TradeTalksError, ValueError):
 
     def __str__(self) -> str:
         """Return one clear sentence."""
-        return f"the column {self.column!r} holds {self.found}: give {self.wanted}"
+        what = f"the column {self.column!r} holds" if self.column else "the frame is"
+        return f"{what} {self.found}: give {self.wanted}"

@@ -31,6 +31,7 @@ __all__ = [
     "RowReader",
     "codes_of",
     "days_of",
+    "decoded",
     "origins_of",
     "scaled_numbers",
     "units_of",
@@ -52,6 +53,8 @@ class Notes:
     of_row: NDArray[np.int32]
     #: The words, shared by all parts of a frame.
     pool: WordPool
+    #: Which row of the frame the first one is.
+    first_row: int = 0
 
     def put(self, rows: NDArray[np.bool_] | NDArray[np.intp], text: str) -> None:
         """Note something of some rows."""
@@ -107,6 +110,15 @@ class Texts:
     def values(self) -> list[str]:
         """Return the texts of the dictionary."""
         return [one or "" for one in self.dictionary.to_pylist()]
+
+
+def decoded(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return a column without a dictionary or lengths of runs, unless it is a dictionary of texts."""
+    if pa.types.is_run_end_encoded(column.type):
+        column = pa.chunked_array(map(pc.run_end_decode, column.chunks), column.type.value_type)
+    if pa.types.is_dictionary(column.type) and not _is_text(column.type.value_type):
+        column = column.cast(column.type.value_type)
+    return column
 
 
 def encoded(column: pa.ChunkedArray, name: str, wanted: str) -> Texts:
@@ -187,9 +199,9 @@ class RowReader:
     places: Places
 
     @classmethod
-    def of(cls, table: pa.Table, pool: WordPool, places: Places) -> RowReader:
-        """Return the reader of a part."""
-        return cls(Notes(np.full(len(table), -1, np.int32), pool), places)
+    def of(cls, table: pa.Table, pool: WordPool, places: Places, first_row: int = 0) -> RowReader:
+        """Return the reader of a part, from a row of the frame on."""
+        return cls(Notes(np.full(len(table), -1, np.int32), pool, first_row), places)
 
     def placed(
         self, column: pa.ChunkedArray, name: str, wanted: str, place: Callable[[str], int | str]
@@ -265,7 +277,7 @@ def scaled_numbers(
     if pa.types.is_null(kind):
         return np.full(len(column), NONE, np.int64)
     if pa.types.is_floating(kind):
-        numbers = _of_floats(column, name, places, what)
+        numbers = _of_floats(column, name, places, what, notes.first_row)
     elif pa.types.is_integer(kind):
         numbers = _filled(column.cast(pa.int64(), safe=False), NONE)
         small = _MOST // 10**places
@@ -277,9 +289,9 @@ def scaled_numbers(
         elif not column.null_count:
             return np.asarray(numbers, np.int64)
     elif pa.types.is_decimal(kind):
-        numbers = _of_decimals(column, kind.scale, places)
+        numbers = _of_decimals(column, places)
     else:
-        raise BadFrame(name, str(kind), "decimals or whole numbers")
+        raise BadFrame(name, str(kind), "decimals or whole numbers, and nothing else among them")
     if not len(numbers) or (not column.null_count and numbers.min() >= 0 and numbers.max() < _MOST):
         return np.asarray(numbers, np.int64)
     there = ~column.is_null().to_numpy()
@@ -293,7 +305,9 @@ def scaled_numbers(
     return np.where(there, numbers, NONE).astype(np.int64, copy=False)
 
 
-def _of_floats(column: pa.ChunkedArray, name: str, places: int, what: str) -> NDArray[np.int64]:
+def _of_floats(
+    column: pa.ChunkedArray, name: str, places: int, what: str, first_row: int
+) -> NDArray[np.int64]:
     floats = _filled(column.cast(pa.float64()), np.nan)
     there = ~np.isnan(floats)
     with np.errstate(invalid="ignore", over="ignore"):
@@ -303,32 +317,31 @@ def _of_floats(column: pa.ChunkedArray, name: str, places: int, what: str) -> ND
         row = int(np.flatnonzero(there & ~exact)[0])
         raise BadFrame(
             name,
-            f"floats of which that of row {row}, {floats[row]!r}, is no whole number of {what}",
+            f"floats of which that of row {first_row + row}, {floats[row]}, is no whole number of {what}",
             "decimals",
         )
     return np.where(there, whole, NONE).astype(np.int64)
 
 
-def _of_decimals(column: pa.ChunkedArray, scale: int, places: int) -> NDArray[np.int64]:
-    array = column.cast(pa.decimal128(38, scale)).combine_chunks()
-    chunks = array.chunks if isinstance(array, pa.ChunkedArray) else [array]
-    found = []
-    for chunk in chunks:
-        pairs = np.frombuffer(chunk.buffers()[1], np.int64)[
-            2 * chunk.offset : 2 * (chunk.offset + len(chunk))
-        ]
-        low, high = pairs[0::2], pairs[1::2]
-        fits = high == low >> 63
-        if scale > places:
-            step = 10 ** (scale - places)
-            fits &= low % step == 0
-            low = low // step
-        elif scale < places:
-            step = 10 ** (places - scale)
-            fits &= abs(low) < _MOST // step
-            low = low * step
-        found.append(np.where(fits, low, -2))
-    return np.concatenate(found) if found else np.zeros(0, np.int64)
+def _of_decimals(column: pa.ChunkedArray, places: int) -> NDArray[np.int64]:
+    """Return decimals as whole numbers with some places; negative for null and for what is no such number."""
+    if column.type.scale > places:
+        whole = pc.round(column, places)
+        column = pc.if_else(pc.equal(whole, column), whole, pa.scalar(None, column.type))
+    scale = min(column.type.scale, places)
+    # The largest numbers have no place in 64 bits, and are none of which a duty is asked.
+    most = pa.scalar(_MOST // 10**places)
+    column = pc.if_else(pc.less(column, most), column, pa.scalar(None, column.type))
+    column = pc.if_else(pc.greater_equal(column, pa.scalar(0)), column, pa.scalar(None, column.type))
+    found = [_words(one) for one in column.cast(pa.decimal128(38, scale)).chunks]
+    numbers = np.concatenate(found) if found else np.zeros(0, np.int64)
+    return np.where(numbers < 0, -2, numbers * 10 ** (places - scale))
+
+
+def _words(chunk: pa.Array) -> NDArray[np.int64]:
+    """Return the lower halves of decimals of 128 bits; -1 for null."""
+    pairs = np.frombuffer(chunk.buffers()[1], np.int64)[2 * chunk.offset : 2 * (chunk.offset + len(chunk))]
+    return np.where(chunk.is_null().to_numpy(zero_copy_only=False), NONE, pairs[0::2])
 
 
 def _filled(column: pa.ChunkedArray, null: float) -> Any:  # noqa: ANN401 - whole numbers or floats, as the column is

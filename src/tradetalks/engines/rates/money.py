@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tradetalks.engines.duty.column import Column
     from tradetalks.engines.rates.outcomes import Outcome
 
-__all__ = ["QUANTITY_SCALE", "TOO_LARGE", "MoneyTable", "Whole"]
+__all__ = ["MOST_MONEY", "QUANTITY_SCALE", "TOO_LARGE", "MoneyTable", "Whole"]
 
 #: An array of whole numbers of 64 bits.
 Whole: TypeAlias = NDArray[np.int64]
@@ -41,7 +41,7 @@ _SAFE = float(1 << 60)
 #: Rates over a common denominator that are larger leave no room for values.
 _FINE = 1 << 44
 #: Money from here on, in cents, does not fit in the columns that are written.
-_MOST_MONEY = 10**18
+MOST_MONEY = 10**18
 _NO_UNIT = -1
 
 
@@ -281,8 +281,8 @@ class MoneyTable:
         can &= cents <= self._safe
         # Nobody can say how much of a level a duty on quantity fills where there is no value.
         can &= (cents > 0) | (levels == 0)
-        # What has no rate and no quantity to go by stays unsaid.
-        done: NDArray[np.bool_] = can | (on_unit < 0) | (quantity < 0) | ~fits
+        # What has no quantity to go by stays unsaid.
+        done: NDArray[np.bool_] = can | ((on_unit >= 0) & ((quantity < 0) | ~fits))
         at, outcome, cents, quantity = at[can], outcome[can], cents[can], quantity[can]
         money = cents * rate[can] * of_value + quantity * on_unit[can] * of_unit
         total[at] = (2 * money + bottom) // (2 * bottom)
@@ -317,7 +317,7 @@ class MoneyTable:
             if money is None:
                 return NONE
             total += _to_the_cent(money * rated.share)
-        return total if total < _MOST_MONEY else TOO_LARGE
+        return total if total < MOST_MONEY else TOO_LARGE
 
 
 def _to_the_cent(money: Fraction) -> int:

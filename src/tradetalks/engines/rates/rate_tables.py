@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -31,6 +30,8 @@ from tradetalks.vocabulary.goods import HtsCode
 from tradetalks.vocabulary.places import countries
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from tradetalks.engines.duty.law import LawBook
     from tradetalks.model.tariff_lines import TariffLine
 

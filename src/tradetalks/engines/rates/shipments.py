@@ -250,7 +250,7 @@ class Rater:
             percent[lost] = NONE
         return Rated(outcome.astype(np.int32), column.astype(np.int32), percent, cents, why)
 
-    def _look_up(self, origin: Indexes, code: Indexes, day: Indexes) -> tuple[Places, Places]:
+    def _look_up(self, origin: Indexes, code: Indexes, day: Whole) -> tuple[Places, Places]:
         """Return the outcome and the ordinary duty of each; -1 where the code is no line on the day."""
         at = self._class_of_origin.take(origin, mode="clip")
         at *= self._spells

@@ -1,0 +1,1 @@
+"""The rate book: what it says in bulk is what single answers say, of whatever is thrown at it."""
