@@ -28,9 +28,9 @@ NO_ENTRY = {
     "stacking-copper-autos": "no copper good of Annex I is on the lists of automobiles and parts",
     "stacking-metals-2026-semiconductors": "no article of note 39 is in an annex that the metals duties charge",
     "stacking-russia-aluminum-2026": "the 200 percent stand in lieu of the annexes, which so have nothing to yield",
-    "stacking-s338-alcohol-section-232": "no good of the alcohol basket is on a list of section 232",
-    "stacking-s338-alcohol-section-232-adds": "no good of the alcohol basket is on a list of section 232",
-    "stacking-s338-dairy-section-232": "no good of the dairy basket is on a list of section 232",
+    "stacking-s338-alcohol-section-232": "no good of the alcohol basket is on a list of section 232 that still charges",
+    "stacking-s338-alcohol-section-232-adds": "no good of the alcohol basket is on a list of section 232 that still charges",
+    "stacking-s338-dairy-section-232": "no good of the dairy basket is on a list of section 232 that still charges",
     "stacking-wood-autos": "no wood good is on the lists of automobiles and parts",
 }
 
