@@ -11,13 +11,25 @@ from numpy.typing import NDArray
 from tradetalks.adapters.frames.word_pool import WordPool
 from tradetalks.engines.duty.layers import decimal_of
 from tradetalks.engines.rates.rate_tables import RateTables
+from tradetalks.model.measures import MinimumPrices
 from tradetalks.vocabulary.numbers import printed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+    from fractions import Fraction
+
     from tradetalks.engines.duty.answer import Duty
     from tradetalks.engines.rates.outcomes import Outcome, Part
+    from tradetalks.model.measures import Charges, TariffMeasure
+    from tradetalks.vocabulary.duties import Duty as SomeDuty
 
 __all__ = ["LayerWords"]
+
+_BANNED = "import prohibited"
+_GAP = "A product list with a gap may change this."
+#: What a single answer says of the values of a list that the record does not hold in full.
+_ON_A_LIST = ("on it, or not",)
 
 
 @frozen(eq=False)
@@ -32,11 +44,10 @@ class LayerWords:
     _reasons_of: NDArray[np.int32] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        """Make room for the number of the text of each outcome beside each ordinary duty."""
-        outcomes, columns = len(self.tables.outcomes), len(self.tables.columns.found)
-        object.__setattr__(self, "_layers_of", np.full((outcomes, columns), -1, np.int32))
-        reasons = [self.reasons.number(self._why(one)) for one in self.tables.outcomes]
-        object.__setattr__(self, "_reasons_of", np.array(reasons, np.int32))
+        """Make room for the numbers of the texts of each outcome beside each ordinary duty."""
+        shape = (len(self.tables.outcomes), len(self.tables.columns.found))
+        object.__setattr__(self, "_layers_of", np.full(shape, -1, np.int32))
+        object.__setattr__(self, "_reasons_of", np.full(shape, -1, np.int32))
 
     def of_rows(
         self, outcome: NDArray[np.int32], column: NDArray[np.int32]
@@ -44,48 +55,72 @@ class LayerWords:
         """Return the numbers of the layers and of the reasons of each row; -1 where there is no outcome."""
         there = outcome >= 0
         which, col = np.maximum(outcome, 0), np.maximum(column, 0)
-        found = self._layers_of[which, col]
-        new = np.flatnonzero((found < 0) & there)
+        reasons = self._reasons_of[which, col]
+        new = np.flatnonzero((reasons < 0) & there)
         if len(new):
             for key in set(zip(which[new].tolist(), col[new].tolist(), strict=True)):
                 self._layers_of[key] = self.layers.number(self._said(*key))
-            found = self._layers_of[which, col]
-        reasons = self._reasons_of[which]
+                # The last to be filled in: whoever finds it, in another thread too, finds both.
+                self._reasons_of[key] = self.reasons.number(self._why(*key))
+            reasons = self._reasons_of[which, col]
+        found = self._layers_of[which, col]
         if not there.all():
             found, reasons = np.where(there, found, -1), np.where(there, reasons, -1)
         return found, reasons
 
-    def _said(self, outcome: int, column: int) -> str:
-        ordinary = self.tables.columns.found[column]
-        first = f"{'in words' if ordinary.duty is None else ordinary.duty} {ordinary.name}"
-        made = self.tables.outcomes[outcome]
-        if made.prohibited is not None:
-            return "import prohibited"
-        return " + ".join([first, *filter(None, (self._layer(one, column) for one in made.parts))])
-
-    def _layer(self, part: Part, column: int) -> str:
-        rated = part.rated(self.tables.columns.percent(column))
-        if rated.percent is None:
-            return f"{part.charge.duty} {part.programme}"
-        return f"{printed(decimal_of(rated.percent))}% {part.programme}" if rated.percent else ""
-
-    def _why(self, outcome: Outcome) -> str:
-        measures = [one.measure for one in outcome.parts]
-        measures += [one for one in (outcome.prohibited, *outcome.priced) if one is not None]
-        dossier = self.tables.desk.dossier
-        said = [f"{dossier.acts[one.act].short if one.act else 'what if'}: {one.summary}" for one in measures]
-        said += ["A product list with a gap may change this."] if outcome.has_gap else []
-        return " | ".join(said)
-
     def of_duty(self, duty: Duty) -> tuple[int, int]:
         """Return the numbers of the layers and of the reasons of a single answer, in the same words."""
-        if duty.prohibited is not None:
-            return self.layers.number("import prohibited"), self.reasons.number(duty.prohibited.because)
         first, *others = duty.layers
-        said = [f"{'in words' if first.duty is None else first.duty} {first.program}"]
-        said += [
-            f"{one.effect if one.percent is None else printed(one.percent) + '%'} {one.program}"
-            for one in others
+        said, why = [_BANNED], []
+        if duty.prohibited is not None:
+            why.append(duty.prohibited.because)
+        else:
+            said = [_ordinary(first.duty, first.program)]
+            said += [_layer(one.charge, one.percent, one.program) for one in others]
+            why += [one.because for one in others]
+            why += [one.because for one in duty.not_charged if _is_price(one.measure)]
+        why += [_GAP] if any(one.values == _ON_A_LIST for one in duty.depends_on) else []
+        return self.layers.number(" + ".join(said)), self.reasons.number(" | ".join(why))
+
+    # --- within -------------------------------------------------------------------------------
+
+    def _said(self, outcome: int, column: int) -> str:
+        made, ordinary = self.tables.outcomes[outcome], self.tables.columns.found[column]
+        if made.prohibited is not None:
+            return _BANNED
+        parts = [
+            _layer(one.charge, None if percent is None else decimal_of(percent), one.programme)
+            for one, percent in self._charged(made, column)
         ]
-        why = " | ".join(one.because for one in others)
-        return self.layers.number(" + ".join(said)), self.reasons.number(why)
+        return " + ".join([_ordinary(ordinary.duty, ordinary.name), *parts])
+
+    def _why(self, outcome: int, column: int) -> str:
+        made = self.tables.outcomes[outcome]
+        measures = [one.measure for one, _percent in self._charged(made, column)]
+        measures = [made.prohibited] if made.prohibited is not None else [*measures, *made.priced]
+        return " | ".join([*map(self._because, measures), *([_GAP] if made.has_gap else [])])
+
+    def _charged(self, outcome: Outcome, column: int) -> Iterator[tuple[Part, Fraction | None]]:
+        """Yield the parts that add something beside an ordinary duty, each with its percent where that is known."""
+        for part in outcome.parts:
+            percent = part.rated(self.tables.columns.percent(column)).percent
+            if percent != 0:
+                yield part, percent
+
+    def _because(self, measure: TariffMeasure) -> str:
+        if measure.act is not None:
+            return f"{self.tables.desk.dossier.acts[measure.act].short}: {measure.summary}"
+        said = measure.summary.casefold().startswith("what if")
+        return measure.summary if said else f"What if: {measure.summary}"
+
+
+def _ordinary(duty: SomeDuty | None, name: str) -> str:
+    return f"{'in words' if duty is None else duty} {name}"
+
+
+def _layer(charge: Charges | None, percent: Decimal | None, programme: str) -> str:
+    return f"{charge if percent is None else printed(percent) + '%'} {programme}"
+
+
+def _is_price(measure: TariffMeasure | None) -> bool:
+    return measure is not None and isinstance(measure.effect, MinimumPrices)

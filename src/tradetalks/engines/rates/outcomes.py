@@ -281,14 +281,22 @@ class Outcomes:
         stands = [_NOWHERE]
         numbers = np.zeros(len(self._goods.example), np.int32)
         left = ~self._goods.nothing()
-        in_gap = self._goods.nothing()
+        in_gap, perhaps = self._goods.nothing(), self._goods.nothing()
+        freed: dict[tuple[str, ...], Flags] = {}
         for at, paint in enumerate(paints):
-            if isinstance(paint.measure.effect, Regulates) and not paint.blank:
+            measure = paint.measure
+            if isinstance(measure.effect, Regulates) and not paint.blank:
                 continue
-            if not self._is_met(paint.measure):
+            if not self._is_met(measure):
                 continue
-            in_gap |= left & self._goods.gaps(paint.measure.products, spell)
-            hit = left & self._holds(paint.measure, spell)
+            gaps = left & self._goods.gaps(measure.products, spell)
+            in_gap |= gaps
+            if paint.blank or isinstance(measure.effect, Exempts):
+                # Goods that by the same list would be freed as well are not charged, whether or not they are on it.
+                freed[measure.products.lists] = gaps
+            else:
+                perhaps |= gaps & ~freed.get(measure.products.lists, self._goods.nothing())
+            hit = left & self._holds(measure, spell)
             if not hit.any():
                 continue
             left &= ~hit
@@ -300,6 +308,11 @@ class Outcomes:
                         if number == len(stands):
                             stands.append(one)
                         numbers[some] = number
+        # A list with a gap may bring goods under the programme that by what is known are not.
+        perhaps &= numbers == 0
+        if perhaps.any():
+            numbers[perhaps] = len(stands)
+            stands.append(self._interned(programme, _NOWHERE.standing, _NOWHERE.base, has_gap=True))
         return numbers, stands
 
     def _stands_under(
