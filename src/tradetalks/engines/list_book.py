@@ -214,7 +214,16 @@ class ListBook:
             self._lists[list_id] = self._make(list_id)
         return self._lists[list_id]
 
+    def untold(self, list_id: str) -> tuple[TariffMeasure, ...]:
+        """Return the measures that change a list and of which the files do not say just what they say."""
+        lists = {list_id, *self._parts(list_id)}
+        return tuple(one for one in self._changes.get(list_id, ()) if not self._is_told(one, lists))
+
     # --- within -------------------------------------------------------------------------------
+
+    def _parts(self, list_id: str) -> list[str]:
+        parts = self.contents.parts.get(list_id, ())
+        return [part for part in parts if part in self.dossier.product_lists]
 
     def _of_numbers(self, held: ListTable, asked: HtsCode, day: date, known: date | None) -> ListMembership:
         """Return the answer for a line of which the list names numbers, from those that the line has."""
@@ -237,9 +246,7 @@ class ListBook:
 
     def _make(self, list_id: str) -> ListTable:
         fact = cast("ProductList", self.dossier.get("product_lists", list_id))
-        parts = [part for part in self.contents.parts.get(list_id, ()) if part in self.dossier.product_lists]
-        measures = self._changes.get(list_id, [])
-        untold = [one for one in measures if not self._is_told(one, {list_id, *parts})]
+        parts, untold = self._parts(list_id), self.untold(list_id)
         overruled = frozenset(one.id for one in untold)
         spells = [spell for spell in self.contents.spells if spell.list == list_id]
         entries = list(from_spells(self.dossier, fact, spells, overruled))

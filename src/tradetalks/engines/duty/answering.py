@@ -11,7 +11,7 @@ from attrs import field, frozen
 from tradetalks.dossier import Dossier
 from tradetalks.engines.answers import caveats
 from tradetalks.engines.duty.answer import Duty, ReadFrom
-from tradetalks.engines.duty.assessing import Charged, Outcome, Question, bounds
+from tradetalks.engines.duty.bounding import BoundsBook
 from tradetalks.engines.duty.cases import Case, Open, OpenKind
 from tradetalks.engines.duty.layers import Dependency, Layer, NotCharged, decimal_of
 from tradetalks.engines.duty.pictures import StandingKind
@@ -21,6 +21,7 @@ from tradetalks.vocabulary.kinds import CoverageKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tradetalks.engines.duty.assessing import Charged, Outcome, Question
     from tradetalks.engines.duty.column import Column
     from tradetalks.model.acts import LegalAct
     from tradetalks.model.facts import Fact
@@ -41,13 +42,14 @@ class Answers:
     _dossier: Dossier
     _importer: str
     _read_from: ReadFrom
+    _bounds: BoundsBook = field(factory=BoundsBook, init=False)
     _of_day: dict[date, tuple[str, ...]] = field(factory=dict, init=False)
     _held_of: dict[str, tuple[Ruling, ...]] = field(factory=dict, init=False)
 
     def answer(self, question: Question, case: Case, origin: str, on: date) -> Duty:
         """Return the answer to a question in a case, for an origin and a day that the question stands for."""
         outcome = question.outcome(case)
-        found = bounds(question, case)
+        found = self._bounds.bounds(question, case)
         layers = (self._column_layer(outcome.column), *self._layers(outcome))
         banned = outcome.prohibited
         facts = tuple(self._facts(outcome))
@@ -215,7 +217,7 @@ def _of_work_abroad(code: HtsCode, layers: tuple[Layer, ...]) -> Iterator[str]:
 
 def _exceptions(question: Question) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
-    for picture_ in question.pictures.values():
+    for picture_ in question.subject.pictures.values():
         for measure in picture_.in_words:
             if measure.id not in seen:
                 seen.add(measure.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import unique
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
@@ -68,17 +69,14 @@ class Open:
         match self.kind:
             case OpenKind.NUMBER:
                 assert isinstance(answer, HtsCode)  # noqa: S101 - made here
-                return evolve(case, code=answer)
+                return Case(answer, case.claims, case.flipped)
             case OpenKind.LIST:
-                return evolve(case, flipped=case.flipped | {self.about})
+                return Case(case.code, case.claims, case.flipped | {self.about})
             case OpenKind.WORDS:
                 described = (*case.claims.described_by, self.about)
-                return evolve(case, claims=case.claims.with_("described_by", described))
+                return Case(case.code, _supposed(case.claims, "described_by", described), case.flipped)
             case OpenKind.CLAIM:
-                try:
-                    return evolve(case, claims=case.claims.with_(self.about, answer))
-                except BadClaim:  # with what another question supposes there would be more than the whole
-                    return case
+                return Case(case.code, _supposed(case.claims, self.about, answer), case.flipped)
 
     def values(self) -> tuple[str, ...]:
         """Return the answers as text."""
@@ -89,6 +87,15 @@ class Open:
                 return ("the goods fit the words",)
             case _:
                 return tuple(plain_claim(one) for one in self.answers)
+
+
+@lru_cache(maxsize=20_000)
+def _supposed(claims: Claims, name: str, answer: object) -> Claims:
+    """Return claims with one more supposed: the acts offer few answers, so each is checked and made once."""
+    try:
+        return claims.with_(name, answer)
+    except BadClaim:  # with what another question supposes there would be more than the whole
+        return claims
 
 
 def merged(questions: Iterable[Open]) -> tuple[Open, ...]:

@@ -109,7 +109,7 @@ class Moment:
         """Return how the goods stand to a programme, also where it was ended."""
         question = self.question
         paints = question.law.layers.get(programme, ())
-        return picture(programme, paints, question.goods, self.case).standing(question.goods, self.case)
+        return picture(programme, paints, question.goods, self.case).standing(self.case)
 
     def paints(self, measure: TariffMeasure, programme: str) -> bool:
         """Whether a measure is among the paint of a programme for the origin, wherever it lies."""

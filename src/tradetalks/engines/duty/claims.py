@@ -198,7 +198,7 @@ def _day(value: date | str | None) -> date | None:
         raise _refused(value, "a date or ISO text, never a time") from None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Claims:
     """What an importer claims about a shipment. Every one may be left out; a float is refused.
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tradetalks.engines.duty.cases import Case
 
-__all__ = ["content_asked", "part_of_value"]
+__all__ = ["claims_read", "content_asked", "metal_of", "part_of_value"]
 
 _STEEL = ClaimName.STEEL_CONTENT_PERCENT
 _ALUMINUM = ClaimName.ALUMINUM_CONTENT_PERCENT
@@ -36,6 +36,20 @@ _BASES: dict[ValueBase, tuple[tuple[ClaimName, ...], bool]] = {
     ValueBase.NON_COPPER_CONTENT: ((_COPPER,), True),
     ValueBase.NON_US_CONTENT: ((ClaimName.US_CONTENT_PERCENT,), True),
 }
+#: All of the value.
+_WHOLE = Fraction(1)
+
+
+def claims_read(base: ValueBase | None) -> frozenset[str]:
+    """Return the names of the claims on which a part of the value hangs: one metal leaves less for the others."""
+    claims, _left = _BASES.get(base, ((), True)) if base else ((), True)
+    read = _METALS if set(claims) & set(_METALS) else claims
+    return frozenset(one.value for one in read)
+
+
+def metal_of(chapter: str) -> ClaimName | None:
+    """Return the metal that goods of a chapter are all made of unless less is claimed."""
+    return _METAL_OF_CHAPTER.get(chapter)
 
 
 def part_of_value(base: ValueBase, case: Case) -> Fraction:
@@ -48,7 +62,9 @@ def part_of_value(base: ValueBase, case: Case) -> Fraction:
     >>> part_of_value(ValueBase.STEEL_CONTENT, case), part_of_value(ValueBase.FULL_VALUE, case)
     (Fraction(3, 8), Fraction(1, 1))
     """
-    claims, left = _BASES.get(base, ((), True))
+    if base not in _BASES:
+        return _WHOLE
+    claims, left = _BASES[base]
     total = min(sum((_percent(one, case) for one in claims), Fraction(0)), Fraction(100)) / 100
     return 1 - total if left else total
 
@@ -59,7 +75,7 @@ def _percent(claim: ClaimName, case: Case) -> Fraction:
         return Fraction(given)
     if claim is ClaimName.US_CONTENT_PERCENT:
         return Fraction(0)
-    own = _METAL_OF_CHAPTER.get(case.chapter)
+    own = metal_of(case.chapter)
     others = [value for one in _METALS if (value := _given(one, case)) is not None]
     if claim is own:
         return Fraction(100) - sum(map(Fraction, others), Fraction(0))

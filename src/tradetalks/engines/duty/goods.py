@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from tradetalks.engines.duty.cases import Case, Open, OpenKind
+from tradetalks.engines.duty.list_index import ListIndex
 from tradetalks.engines.list_book import ListBook, ListMembership, OnList
 from tradetalks.model.list_entries import ListedBy
 from tradetalks.vocabulary.goods import HtsCode
@@ -34,16 +35,35 @@ class Reach:
     questions: tuple[Open, ...] = ()
 
 
+_ANYWHERE, _NOWHERE = Reach(possible=True), Reach(possible=False)
+
+
 @frozen(eq=False)
 class Goods:
     """The goods of one question; keeps what it has asked of the lists."""
 
     lists: ListBook
+    index: ListIndex
     on: date
     known_on: date | None
+    #: The line that was asked for, or the statistical number.
+    code: HtsCode
     #: The statistical numbers under the line that was asked for; none where a number was.
     numbers: Sequence[HtsCode]
+    #: The lists that can hold the code or a number under it; those that tell its numbers apart.
+    named: frozenset[str] = field(init=False)
+    dividing: frozenset[str] = field(init=False)
+    #: The digits of the code, and those above it.
+    near: frozenset[str] = field(init=False)
     _asked: dict[tuple[str, str], ListMembership] = field(factory=dict, init=False)
+    _traits: dict[str, object] = field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Look the code up among all lists at a time."""
+        digits = self.code.digits
+        object.__setattr__(self, "named", self.index.naming(digits))
+        object.__setattr__(self, "dividing", self.index.dividing(digits))
+        object.__setattr__(self, "near", frozenset(digits[:end] for end in range(2, len(digits) + 1, 2)))
 
     def membership(self, list_id: str, code: HtsCode) -> ListMembership:
         """Return whether a code stands on a list on the day."""
@@ -51,6 +71,24 @@ class Goods:
         if key not in self._asked:
             self._asked[key] = self.lists.covers(list_id, code, on=self.on, known_on=self.known_on)
         return self._asked[key]
+
+    def trait(self, list_id: str) -> object:
+        """Return all that is ever read of how the goods stand on a list; None where they are not on it."""
+        if list_id not in self._traits:
+            self._traits[list_id] = self._trait(self.membership(list_id, self.code))
+        return self._traits[list_id]
+
+    @staticmethod
+    def _trait(found: ListMembership) -> object:
+        match found.status:
+            case OnList.OUT:
+                return None
+            case OnList.DESCRIBED:
+                return (found.list, _note(found))
+            case OnList.UNKNOWN:
+                return (found.list, _is_named(found), found.gap)
+            case _:  # of a list that holds some numbers, Reading.goods tells each line from every other
+                return found.list
 
     def lie_in(self, scope: ProductScope, fact_id: str, case: Case, *, conditional: bool) -> bool:
         """Whether the goods of a case lie in the scope of a fact.
@@ -74,6 +112,8 @@ class Goods:
         return described
 
     def _is_on(self, list_id: str, fact_id: str, case: Case, *, conditional: bool) -> bool:
+        if list_id not in self.named:
+            return False
         found = self.membership(list_id, case.code)
         match found.status:
             case OnList.IN:
@@ -81,8 +121,7 @@ class Goods:
             case OnList.DESCRIBED:
                 return conditional or not {list_id, fact_id}.isdisjoint(case.claims.described_by)
             case OnList.UNKNOWN:
-                named = any(one.by is ListedBy.CLASSIFICATION for one in found.entries)
-                return named is not (list_id in case.flipped)
+                return _is_named(found) is not (list_id in case.flipped)
             case _:
                 return False
 
@@ -92,7 +131,7 @@ class Goods:
         """Return whether the scope can take the goods in, whatever the answers, and what is open."""
         questions = tuple(self._questions(scope, fact_id, case, conditional=conditional))
         if not questions:
-            return Reach(self.lie_in(scope, fact_id, case, conditional=conditional))
+            return _ANYWHERE if self.lie_in(scope, fact_id, case, conditional=conditional) else _NOWHERE
         liberal = case
         for one in questions:
             if one.kind is OpenKind.WORDS:
@@ -122,6 +161,8 @@ class Goods:
         ):
             yield self._number(fact_id)
         for list_id in (*scope.lists, *scope.not_lists):
+            if list_id not in self.named:
+                continue
             found = self.membership(list_id, case.code)
             if found.status is OnList.UNKNOWN:
                 yield Open(
@@ -132,10 +173,18 @@ class Goods:
             elif (
                 found.status is OnList.DESCRIBED and not conditional and not {list_id, fact_id} & {*described}
             ):
-                yield _words(list_id, next((one.note for one in found.entries if one.note), None))
+                yield _words(list_id, _note(found))
 
     def _number(self, fact_id: str) -> Open:
         return Open(kind=OpenKind.NUMBER, about="", answers=tuple(self.numbers), asked_by=(fact_id,))
+
+
+def _is_named(found: ListMembership) -> bool:
+    return any(one.by is ListedBy.CLASSIFICATION for one in found.entries)
+
+
+def _note(found: ListMembership) -> str | None:
+    return next((one.note for one in found.entries if one.note), None)
 
 
 def _under(digits: str, case: Case) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import field, frozen
@@ -58,6 +59,14 @@ class _Spell:
     rules: tuple[tuple[StackingRule, frozenset[str] | None], ...]
     column_2: frozenset[str]
 
+    @cached_property
+    def reaches(self) -> tuple[frozenset[str], ...]:
+        """Every group of countries that something reaches, once: an origin comes under a law by those it is in."""
+        reaching = (*self.paints, *self.ordinary, *self.preferences)
+        found = [reach for _name, paints in reaching for _paint, reach in paints]
+        found += [reach for _rule, reach in self.rules if reach is not None]
+        return tuple(dict.fromkeys((*found, self.column_2)))
+
 
 @frozen(eq=False)
 class LawBook:
@@ -75,6 +84,9 @@ class LawBook:
     _by_members: dict[tuple[frozenset[str], int], Law] = field(factory=dict, init=False)
     _alike: dict[tuple[object, ...], Law] = field(factory=dict, init=False)
     _books: dict[tuple[int, ...], RuleBook] = field(factory=dict, init=False)
+    _by_reach: dict[tuple[int, frozenset[frozenset[str]]], Law] = field(factory=dict, init=False)
+    #: The paints of the laws: one and the same tuple wherever they are the same, by their ids.
+    _paints: dict[tuple[int, ...], tuple[Paint, ...]] = field(factory=dict, init=False)
 
     @classmethod
     def of(cls, dossier: Dossier, painter: Painter, importer: str, list_days: Iterable[date]) -> LawBook:
@@ -112,21 +124,23 @@ class LawBook:
         if spell not in self._spells:
             self._spells[spell] = self._made(self.days[spell])
         made = self._spells[spell]
+        reached = frozenset(reach for reach in made.reaches if members <= reach)
+        if (spell, reached) not in self._by_reach:
+            self._by_reach[spell, reached] = self._put(made, reached)
+        return self._by_reach[spell, reached]
+
+    def _put(self, made: _Spell, reached: frozenset[frozenset[str]]) -> Law:
         layers, ordinary, claimable = (
-            {
-                name: found
-                for name, paints in reaching
-                if (found := tuple(paint for paint, reach in paints if members <= reach))
-            }
+            {name: found for name, paints in reaching if (found := self._reaching_any(paints, reached))}
             for reaching in (made.paints, made.ordinary, made.preferences)
         )
         preferences = Preferences.of((one for found in claimable.values() for one in found), self._symbols)
-        rules = tuple(one for one, reach in made.rules if reach is None or members <= reach)
-        column_2 = members <= made.column_2
+        rules = tuple(one for one, reach in made.rules if reach is None or reach in reached)
+        column_2 = made.column_2 in reached
         held = tuple(map(id, rules))
         if held not in self._books:
             self._books[held] = self._rules.only(rules)
-        paints = (id(one) for some in (layers, ordinary) for found in some.values() for one in found)
+        paints = (id(found) for some in (layers, ordinary) for found in some.values())
         alike = (column_2, held, preferences, *paints)
         made_law = Law(layers, ordinary, self._books[held], preferences, column_2)
         return self._alike.setdefault(alike, made_law)
@@ -152,3 +166,10 @@ class LawBook:
             for name in programmes
             if (found := self._painter.on(name, day))
         )
+
+    def _reaching_any(
+        self, paints: Iterable[tuple[Paint, frozenset[str]]], reached: frozenset[frozenset[str]]
+    ) -> tuple[Paint, ...]:
+        """Return the paints that reach one of these groups of countries."""
+        made = tuple(paint for paint, reach in paints if reach in reached)
+        return self._paints.setdefault(tuple(map(id, made)), made)

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from enum import unique
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
-from tradetalks.engines.duty.cases import Open, claim_asked
+from tradetalks.engines.duty.cases import Case, Open, claim_asked
 from tradetalks.engines.duty.conditions import are_met, asked
+from tradetalks.engines.duty.goods import Goods
+from tradetalks.engines.duty.keeping import keep
+from tradetalks.engines.duty.traits import Reading
 from tradetalks.engines.painting import Paint
 from tradetalks.model.measures import Charges, Exempts, MinimumPrices, Prohibits, Regulates, TariffMeasure
 from tradetalks.vocabulary.duties import QuotaDuty
@@ -18,8 +21,6 @@ from tradetalks.vocabulary.kinds import ClaimName, ExemptionKind, ValueBase, Wor
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tradetalks.engines.duty.cases import Case
-    from tradetalks.engines.duty.goods import Goods
 
 __all__ = ["Picture", "Standing", "StandingKind", "picture"]
 
@@ -65,7 +66,10 @@ _NOWHERE = Standing(StandingKind.NONE)
 
 @frozen(eq=False)
 class Picture:
-    """The paints of one programme that may reach the goods, the topmost first."""
+    """The paints of one programme that may reach the goods, the topmost first.
+
+    One picture serves all goods and claims that the programme cannot tell apart, and keeps how they stand to it.
+    """
 
     programme: str
     paints: Sequence[Paint]
@@ -73,17 +77,48 @@ class Picture:
     questions: tuple[Open, ...]
     #: Measures whose goods are in words that ask for a claim of their own, and move no bound.
     in_words: tuple[TariffMeasure, ...]
+    #: The goods that it was made for; all others that it serves are like them.
+    goods: Goods
+    #: What the paints read of goods and claims.
+    reading: Reading
+    #: Whether the statistical numbers of the line stand differently to it.
+    tells_numbers: bool = field(init=False)
+    #: Whether something of it charges, exempts or bars the goods, rather than ends or states a rule.
+    reaches: bool = field(init=False)
+    _standings: dict[tuple[object, ...], Standing] = field(factory=dict, init=False)
+    _met: dict[tuple[object, ...], bool] = field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Look at all paints once."""
+        reaches = any(not one.blank and not isinstance(one.measure.effect, Regulates) for one in self.paints)
+        object.__setattr__(self, "reaches", reaches)
+        object.__setattr__(self, "tells_numbers", self.reading.tells_numbers(self.goods))
 
     @property
-    def reaches(self) -> bool:
-        """Whether something of it charges, exempts or bars the goods, rather than ends or states a rule."""
-        return any(not one.blank and not isinstance(one.measure.effect, Regulates) for one in self.paints)
+    def charges(self) -> Iterator[Charges]:
+        """What its measures charge, whichever is on top."""
+        for one in self.paints:
+            if isinstance(one.measure.effect, Charges) and not one.blank:
+                yield one.measure.effect
 
-    def standing(self, goods: Goods, case: Case) -> Standing:  # noqa: PLR0911 - one for each effect
-        """Return how the goods of a case stand to the programme."""
+    def standing(self, case: Case) -> Standing:
+        """Return how the goods of a case stand to the programme: one object for all cases that stand alike."""
+        key = self._key(case)
+        known = self._standings.get(key)
+        return keep(self._standings, key, self._stand(self._own(case))) if known is None else known
+
+    def _key(self, case: Case) -> tuple[object, ...]:
+        flipped = case.flipped & self.reading.lists if case.flipped else None
+        return (case.code.digits if self.tells_numbers else "", flipped, self.reading.of(case.claims))
+
+    def _own(self, case: Case) -> Case:
+        """Return a case of goods like these as one of these: their line, on their day, is what was looked up."""
+        return case if self.tells_numbers else Case(self.goods.code, case.claims, case.flipped)
+
+    def _stand(self, case: Case) -> Standing:  # noqa: PLR0911 - one for each effect
         for at, paint in enumerate(self.paints):
             measure = paint.measure
-            if not _holds(measure, goods, case):
+            if not _holds(measure, self.goods, case):
                 continue
             if paint.blank:
                 return Standing(StandingKind.ENDED, measure)
@@ -93,7 +128,7 @@ class Picture:
                 case Exempts(kind=ExemptionKind.OUT):
                     return Standing(StandingKind.OUT, measure)
                 case Exempts():
-                    return Standing(StandingKind.AT_ZERO, measure, self._beneath(at, goods, case))
+                    return Standing(StandingKind.AT_ZERO, measure, self._beneath(at, case))
                 case Prohibits():
                     return Standing(StandingKind.PROHIBITED, measure)
                 case MinimumPrices():
@@ -102,20 +137,25 @@ class Picture:
                     continue
         return _NOWHERE
 
-    def _beneath(self, at: int, goods: Goods, case: Case) -> Charges | None:
+    def _beneath(self, at: int, case: Case) -> Charges | None:
         for paint in self.paints[at + 1 :]:
             effect = paint.measure.effect
-            if isinstance(effect, Charges) and not paint.blank and _holds(paint.measure, goods, case):
+            if isinstance(effect, Charges) and not paint.blank and _holds(paint.measure, self.goods, case):
                 return effect
         return None
 
-    def rule_holds(self, act: str | None, goods: Goods, case: Case) -> bool:
+    def rule_holds(self, act: str | None, case: Case) -> bool:
         """Whether a measure of this act that states a rule for the programme has its conditions met."""
+        key = (act, *self._key(case))
+        known = self._met.get(key)
+        return keep(self._met, key, self._rule_holds(act, self._own(case))) if known is None else known
+
+    def _rule_holds(self, act: str | None, case: Case) -> bool:
         return any(
             isinstance(paint.measure.effect, Regulates)
             and paint.measure.act == act
             and bool(paint.measure.conditions)
-            and _holds(paint.measure, goods, case)
+            and _holds(paint.measure, self.goods, case)
             for paint in self.paints
         )
 
@@ -160,7 +200,12 @@ def picture(programme: str, layers: Sequence[Paint], goods: Goods, case: Case) -
     charges = [one for one in kept if isinstance(one.measure.effect, Charges) and not one.blank]
     questions += [one for paint in charges for one in _quota(paint.measure, case)]
     return Picture(
-        programme, tuple(kept), tuple(questions) if charges or _bans(kept) else (), tuple(in_words)
+        programme,
+        tuple(kept),
+        tuple(questions) if charges or _bans(kept) else (),
+        tuple(in_words),
+        goods,
+        Reading.of_all(Reading.of_measure(one.measure) for one in kept),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from tradetalks.engines.duty.cases import Case
     from tradetalks.model.measures import Charges
 
-__all__ = ["Quantities", "Rated", "equivalent", "money_of", "rate", "simple"]
+__all__ = ["Quantities", "Rated", "equivalent", "hangs_on_column", "money_of", "rate", "simple"]
 
 _ZERO = Fraction(0)
 
@@ -110,6 +111,12 @@ def money_of(duty: Duty | None, given: Quantities) -> Fraction | None:
             return None
 
 
+def hangs_on_column(charge: Charges) -> bool:
+    """Whether what a charge adds may be another beside another column 1 duty: it names a level or a bound."""
+    bounded = charge.at_most is not None or charge.at_least is not None
+    return bounded or isinstance(charge.duty, AllIn | QuotaDuty | AlternativeDuty)
+
+
 def rate(charge: Charges, own: Fraction, lost: Fraction, column_1: Fraction | None, case: Case) -> Rated:
     """Return what a charge comes to.
 
@@ -125,7 +132,7 @@ def rate(charge: Charges, own: Fraction, lost: Fraction, column_1: Fraction | No
     share = own * kept
     match duty:
         case Free():
-            return Rated(AdValorem.from_fraction(_ZERO), share, _ZERO)
+            return Rated(_shown(_ZERO), share, _ZERO)
         case AdValorem() | AllIn():
             level, ceiling, bottom = (
                 _added(one, column_1) for one in (duty, charge.at_most, charge.at_least)
@@ -147,6 +154,7 @@ def rate(charge: Charges, own: Fraction, lost: Fraction, column_1: Fraction | No
             return Rated(duty, share, None)
 
 
+@lru_cache(maxsize=10_000)
 def _shown(level: Fraction) -> AdValorem:
     """Return a rate to print: exact where it can be, else in millionths of a percent, as beside a specific duty."""
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
@@ -15,8 +15,11 @@ from tradetalks.engines.duty.assessing import Question
 from tradetalks.engines.duty.cases import Case
 from tradetalks.engines.duty.claims import NOTHING_CLAIMED, BadClaim, Claims, as_claims
 from tradetalks.engines.duty.goods import Goods
+from tradetalks.engines.duty.keeping import keep
 from tradetalks.engines.duty.law import Law, LawBook
-from tradetalks.engines.duty.pictures import Picture, picture
+from tradetalks.engines.duty.list_index import ListIndex
+from tradetalks.engines.duty.rating import Quantities
+from tradetalks.engines.duty.subjects import Subjects
 from tradetalks.engines.list_book import ListBook
 from tradetalks.engines.painting import Painter
 from tradetalks.errors import NotCovered
@@ -24,23 +27,15 @@ from tradetalks.model.schedule import Schedule
 from tradetalks.vocabulary.goods import HtsCode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from tradetalks.engines.duty.claims import ClaimMapping
-    from tradetalks.engines.painting import Paint
     from tradetalks.model.tariff_lines import TariffLine
 
 __all__ = ["IMPORTER", "DutyDesk"]
-
-_K = TypeVar("_K")
-_V = TypeVar("_V")
 
 #: Whose schedule the library has.
 IMPORTER = "US"
 #: The chapter of additional duties, which has no goods of its own.
 _ADDITIONAL = "99"
-#: So many questions and answers are kept at most; then they are worked out again.
-_MOST_KEPT = 50_000
 
 
 @frozen(eq=False, kw_only=True)
@@ -68,6 +63,8 @@ class DutyDesk:
     #: The day of knowledge, for schedule and lists; None for all that is known.
     known_on: date | None = None
     _answers: Answers = field(alias="answers")
+    _index: ListIndex = field(alias="index")
+    _subjects: Subjects = field(factory=Subjects, init=False)
     _asked: dict[tuple[object, ...], Duty] = field(factory=dict, init=False)
     _questions: dict[tuple[Law, int, int, Claims], Question] = field(factory=dict, init=False)
     _cells: dict[tuple[Law, int, int, Claims], Duty] = field(factory=dict, init=False)
@@ -97,6 +94,7 @@ class DutyDesk:
             lists=lists,
             law=LawBook.of(dossier, painter or Painter.of(dossier), IMPORTER, lists.days),
             known_on=known,
+            index=ListIndex.of(lists),
             answers=Answers(dossier, IMPORTER, read_from),
         )
 
@@ -131,7 +129,7 @@ class DutyDesk:
         known = self._asked.get(key)
         if known is None:
             known = self._find(origin, line, as_day(on), claimed, importer)
-            _keep(self._asked, key, known)
+            keep(self._asked, key, known)
         return known
 
     def question(self, origin: str, line: TariffLine, day: date, claims: Claims) -> Question:
@@ -143,7 +141,7 @@ class DutyDesk:
         known = self._questions.get(key)
         if known is None:
             known = self._put(law, line, day, claims)
-            _keep(self._questions, key, known)
+            keep(self._questions, key, known)
         return known
 
     # --- within -------------------------------------------------------------------------------
@@ -168,7 +166,7 @@ class DutyDesk:
         cell = self._cells.get(key)
         if cell is None:
             cell = self._answers.answer(question, Case(line.code, claims), origin, day)
-            _keep(self._cells, key, cell)
+            keep(self._cells, key, cell)
         if cell.origin == origin and cell.on == day:
             return cell
         return evolve(cell, origin=origin, on=day, day_notes=self._answers.day_notes(day))
@@ -179,26 +177,14 @@ class DutyDesk:
                 raise BadClaim("described_by", repr(one), "ids of measures and lists of the record")
 
     def _put(self, law: Law, line: TariffLine, day: date, claims: Claims) -> Question:
-        goods = Goods(self.lists, day, self.known_on, line.numbers)
-        case = Case(line.code, claims)
+        goods = Goods(self.lists, self._index, day, self.known_on, line.code, line.numbers)
         return Question(
             law=law,
             goods=goods,
             line=line,
-            pictures=_pictures(law.layers, goods, case),
-            ordinary=_pictures(law.ordinary, goods, case),
+            subject=self._subjects.subject(law, goods, claims),
+            given=Quantities.of(claims.customs_value_usd, claims.quantity, claims.quantity_unit),
         )
 
 
 _CODES, _DAYS = (str, HtsCode), (str, date)
-
-
-def _keep(kept: dict[_K, _V], key: _K, value: _V) -> None:
-    if len(kept) >= _MOST_KEPT:
-        kept.clear()
-    kept[key] = value
-
-
-def _pictures(layers: Mapping[str, tuple[Paint, ...]], goods: Goods, case: Case) -> dict[str, Picture]:
-    made = {name: picture(name, paints, goods, case) for name, paints in layers.items()}
-    return {name: one for name, one in made.items() if one.reaches}
