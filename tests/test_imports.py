@@ -171,9 +171,7 @@ def test_the_core_needs_little() -> None:
     assert {room(source) for source, _name_ in extra if not _is_heavy(source)} <= {"adapters"}
     on_top = {one for one in imports() if not one.on_use and not one.for_types}
     assert not {
-        one
-        for one in on_top
-        if (one.source, one.target.split(".")[0]) in extra and not _is_heavy(one.source)
+        one for one in on_top if (one.source, one.target.split(".")[0]) in extra and not _is_heavy(one.source)
     }
 
 

@@ -16,10 +16,10 @@ from tests.adapters.word_reading import written
 from tradetalks.adapters.document_lines import Role, units_of
 from tradetalks.adapters.document_tree import TooLong
 from tradetalks.adapters.documents import Documented, NoDocument, document_of
-from tradetalks.extras import MissingExtra
 from tradetalks.adapters.word import to_docx
 from tradetalks.adapters.word_redline import redline
 from tradetalks.adapters.word_styles import STYLES
+from tradetalks.extras import MissingExtra
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -269,3 +269,30 @@ def test_an_amount_takes_no_negative_number(given: dict[str, Any]) -> None:
     duty = desk().duty(origin="CN", line="8517.62.00.90", on="2025-05-10")
     with pytest.raises(BadClaim, match="not negative"):
         duty.amount(**given)
+
+
+@pytest.mark.parametrize(
+    ("line", "given", "owed"),
+    [
+        ("2204.21.50.40", {"value": 1000, "quantity": 100}, "6.30"),
+        ("0709.51.01", {"value": 1000, "quantity": 100, "unit": "kg"}, "208.80"),
+    ],
+)
+def test_an_ordinary_duty_on_quantity(line: str, given: dict[str, Any], owed: str) -> None:
+    """6.3 cents a liter; 8.8 cents a kilo and 20 percent."""
+    duty = desk().duty(origin="DE", line=line, on="2025-01-15")
+    assert duty.percent is None
+    assert str(duty.amount(**given).layers[0][1]) == owed
+    claimed: Any = {"customs_value_usd" if name == "value" else name: one for name, one in given.items()}
+    claimed = {"quantity_unit" if name == "unit" else name: one for name, one in claimed.items()}
+    same = desk().duty(origin="DE", line=line, on="2025-01-15", claims=claimed)
+    assert same.percent == Decimal(owed) / 10
+    assert str(same.amount()) == owed
+
+
+@pytest.mark.parametrize("given", [{"value": 10}, {"value": 10, "quantity": 1, "unit": "head"}])
+def test_an_amount_takes_the_unit_of_the_duty(given: dict[str, Any]) -> None:
+    """Without a quantity, or in another unit, there is none."""
+    duty = desk().duty(origin="DE", line="2204.21.50.40", on="2025-01-15")
+    with pytest.raises(NeedsQuantity):
+        duty.amount(**given)

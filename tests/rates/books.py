@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
 import tradetalks as tt
-from tradetalks.adapters.frames.rate_book import RateBook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
+
+    from tradetalks.adapters.frames.rate_book import RateBook
 
 __all__ = [
     "HOT_CHAPTERS",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -13,16 +13,28 @@ from tests.rates.books import book, questions, talks
 from tradetalks.engines.duty.layers import NeedsQuantity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["MONEYS", "amount_of", "rated", "shipments"]
+__all__ = ["COLUMNS", "MONEYS", "agree", "amount_of", "duty_of", "four", "rated", "shipments"]
 
+COLUMNS = ("origin", "line", "date", "value")
 #: Values by which rounding, and numbers of 64 bits, are tried.
 MONEYS = (
     "0", "0.01", "0.05", "1", "9.99", "33.33", "1000", "1234.56", "99999.95", "20000000.01", "999999999999.99",
     "99999999999999.99", "999999999999999.99",
 )  # fmt: skip
+
+
+def four() -> pa.Table:
+    """Return four shipments: a duty on top of a duty, one in all, one on quantity, and an odd cent."""
+    return pa.table(
+        {
+            "origin": ["CN", "JP", "GB", "IN"],
+            "line": ["8517620090", "94036080", "22042150", "6203420711"],
+            "date": ["2025-05-10", "2025-11-01", "2025-06-01", "2025-09-01"],
+            "value": pa.array([Decimal(1000), Decimal("33.33"), Decimal(0), Decimal("1.05")]),
+        }
+    )
 
 
 def shipments(count: int, seed: int) -> pa.Table:
@@ -52,7 +64,9 @@ def shipments(count: int, seed: int) -> pa.Table:
     )
 
 
-def amount_of(duty: tt.Duty, value: Decimal, quantity: Decimal, unit: str | None = None) -> Decimal | None:
+def amount_of(
+    duty: tt.Duty, value: Decimal, quantity: Decimal | None, unit: str | None = None
+) -> Decimal | None:
     """Return the amount of a single answer; None where it cannot be said."""
     try:
         return duty.amount(value=value, quantity=quantity, unit=unit).total
@@ -76,3 +90,19 @@ def rated(frame: object, **options: object) -> pa.Table:
     if isinstance(frame, pa.Table):
         assert made.select(frame.column_names).equals(frame)
     return made
+
+
+def agree(
+    made: pa.Table, claims: Mapping[str, object] | None = None
+) -> Iterator[tuple[dict[str, Any], tt.Duty]]:
+    """Check totals and amounts of rated rows against single answers, and yield the rows that have one."""
+    for row in made.to_pylist():
+        duty = duty_of(row, claims)
+        if duty is None:
+            assert row["total"] is row["amount"] is None, row
+            assert row["not_rated"], row
+            continue
+        assert row["total"] == duty.percent, row
+        assert row["amount"] == amount_of(duty, row["value"], row.get("quantity")), row
+        assert (row["amount"] is None) == bool(row["not_rated"]), row
+        yield row, duty

@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal, localcontext
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve
 
 import tradetalks as tt
 from tests.rates.books import book, percent_of, questions, talks
-from tradetalks.adapters.frames.rate_book import RateBook
 from tradetalks.model.measures import Exempts, Prohibits
 from tradetalks.model.schedule import Schedule
 from tradetalks.model.tariff_lines import LineChange
 from tradetalks.vocabulary.goods import BadCode
+
+if TYPE_CHECKING:
+    from tradetalks.adapters.frames.rate_book import RateBook
 
 
 def _said(of: RateBook, origin: str, code: str, day: date) -> Decimal | str | None:
@@ -84,7 +87,7 @@ def test_the_context_of_the_user_changes_no_percent() -> None:
 # --- other records ---------------------------------------------------------------------------
 
 
-def _supposed(name: str, duty: str, origins: list[str], **changed: object) -> tt.TariffMeasure:
+def _supposed(name: str, duty: str, origins: list[str], **changed: Any) -> tt.TariffMeasure:  # noqa: ANN401 - a field of any type
     made = tt.TariffMeasure(
         id=name,
         announced="2026-10-01",

@@ -339,14 +339,10 @@ class Assessor:
         number_of = np.full(len(Why), -1, np.int32)
         number_of[[int(why) for why in _WHY]] = range(len(pool.texts), len(texts))
         said = {"layers": self._layers.texts, "reasons": self._reasons.texts, "not_rated": texts}
-        dictionaries = {name: pa.array(words, pa.string()) for name, words in said.items()}
         columns = {}
         for name in _ADDED_BY[detail]:
-            chunks = []
-            for part in parts:
-                made = part.column(name, number_of)
-                chunks.append(words(made, dictionaries[name]) if name in dictionaries else made)
-            columns[name] = pa.chunked_array(chunks)
+            chunks = [part.column(name, number_of) for part in parts]
+            columns[name] = pa.chunked_array(_in_words(chunks, said[name]) if name in said else chunks)
         return pa.table(columns)
 
 
@@ -391,6 +387,18 @@ class _Cells:
 
     first: NDArray[np.intp]
     of_row: NDArray[np.int64]
+
+
+def _in_words(chunks: Sequence[NDArray[np.int32]], texts: Sequence[str]) -> list[pa.DictionaryArray]:
+    """Return numbers of texts as words: of those that are used, in their order, whatever was asked before."""
+    used = np.zeros(len(texts) + 1, np.bool_)
+    for numbers in chunks:
+        used[numbers] = True
+    kept = sorted(np.flatnonzero(used[:-1]).tolist(), key=texts.__getitem__)
+    place = np.full(len(used), -1, np.int32)
+    place[kept] = np.arange(len(kept))
+    dictionary = pa.array([texts[one] for one in kept], pa.string())
+    return [words(place[numbers], dictionary) for numbers in chunks]
 
 
 def _decimal(number: np.int64, places: int) -> Decimal:

@@ -43,6 +43,8 @@ _EPOCH = date(1970, 1, 1).toordinal()
 _PER_DAY = {"s": 86_400, "ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
 #: Values from here on, in whole numbers of the scale, are taken for mistakes.
 _MOST = 10**17
+#: Narrower decimals cannot be reckoned with.
+_WIDTH = 128
 
 
 @frozen(eq=False)
@@ -325,6 +327,8 @@ def _of_floats(
 
 def _of_decimals(column: pa.ChunkedArray, places: int) -> NDArray[np.int64]:
     """Return decimals as whole numbers with some places; negative for null and for what is no such number."""
+    if column.type.bit_width < _WIDTH:
+        column = column.cast(pa.decimal128(38, column.type.scale))
     if column.type.scale > places:
         whole = pc.round(column, places)
         column = pc.if_else(pc.equal(whole, column), whole, pa.scalar(None, column.type))

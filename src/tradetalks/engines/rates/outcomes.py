@@ -285,9 +285,8 @@ class Outcomes:
         freed: dict[tuple[str, ...], Flags] = {}
         for at, paint in enumerate(paints):
             measure = paint.measure
-            if isinstance(measure.effect, Regulates) and not paint.blank:
-                continue
-            if not self._is_met(measure):
+            is_rule = isinstance(measure.effect, Regulates) and not paint.blank
+            if is_rule or not self._is_met(measure):
                 continue
             gaps = left & self._goods.gaps(measure.products, spell)
             in_gap |= gaps
