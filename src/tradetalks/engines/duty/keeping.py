@@ -6,14 +6,14 @@ from typing import TypeVar
 
 __all__ = ["keep"]
 
-_K = TypeVar("_K")
-_V = TypeVar("_V")
+K = TypeVar("K")
+V = TypeVar("V")
 
 #: So many of a kind are kept at most; then they are worked out again.
 _MOST_KEPT = 50_000
 
 
-def keep(kept: dict[_K, _V], key: _K, value: _V) -> _V:
+def keep(kept: dict[K, V], key: K, value: V) -> V:
     """Keep a value under a key, after forgetting all where too many are kept, and return it."""
     if len(kept) >= _MOST_KEPT:
         kept.clear()
