@@ -83,6 +83,7 @@ def paths(value: object, path: str = "") -> Iterator[str]:
 
 @settings(max_examples=500)
 @given(texts())
+@example('"" = 1\n')
 @example('a = """"q"""""\n')
 @example("a = ''''q'''''\n")
 @example("[u]\n[[u.w]]\n[u.w.x]\ny = 1\n[[u.w]]\nx = {}\n")
@@ -97,7 +98,8 @@ def test_the_scan_sees_what_the_parser_sees(text: str) -> None:
     except BadText as error:
         assert error.code != "X1"  # noqa: PT017 - out of bounds it may be
     else:
-        assert set(found) == set(paths(data))
+        # An empty key at the top has the path of the whole, which is no key.
+        assert set(found) - {""} == set(paths(data))
 
 
 @given(st.text(alphabet="".join(_TOKENS), max_size=60))
