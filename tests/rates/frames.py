@@ -88,7 +88,8 @@ def rated(frame: object, **options: object) -> pa.Table:
     made = book().assess(frame, **options)  # type: ignore[arg-type]
     assert isinstance(made, pa.Table)
     if isinstance(frame, pa.Table):
-        assert made.select(frame.column_names).equals(frame)
+        back = made.select(frame.column_names)
+        assert back.equals(frame) or repr(back.to_pydict()) == repr(frame.to_pydict())  # a nan is no nan
     return made
 
 

@@ -175,14 +175,12 @@ class Assessor:
         rows: RowReader,
     ) -> _Written:
         given = self._read(table, found, rows)
-        groups = list(claim_groups(table, claimed, rows.notes, self._check))
-        if groups == [(NOTHING_CLAIMED, None)]:
+        if not claimed:
             answer = self._answer(NOTHING_CLAIMED, given, detail)
         else:
             answer = _Answer.empty(len(table), detail)
-            for claims, some in groups:
-                if some is not None:
-                    answer.put(some, self._answer(claims, given.take(some), detail))
+            for claims, some in claim_groups(table, claimed, rows.notes, self._check):
+                answer.put(some, self._answer(claims, given.take(some), detail))
         return _Written.of(answer, rows.notes)
 
     @property

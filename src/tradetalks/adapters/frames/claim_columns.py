@@ -50,8 +50,8 @@ def claimed_columns(table: pa.Table, columns: Mapping[str, str]) -> dict[str, st
 
 def claim_groups(
     table: pa.Table, names: Mapping[str, str], notes: Notes, check: Callable[[Claims], None]
-) -> Iterator[tuple[Claims, NDArray[np.intp] | None]]:
-    """Yield each different set of claims with its rows; None for every row of the table.
+) -> Iterator[tuple[Claims, NDArray[np.intp]]]:
+    """Yield each different set of claims with its rows.
 
     A null is a claim that is not given. A row with a claim that cannot be is noted, and belongs to no set.
 
@@ -64,9 +64,6 @@ def claim_groups(
     Raises:
         BadFrame: for a column of another type, or floats that are no whole hundredths.
     """
-    if not names:
-        yield NOTHING_CLAIMED, None
-        return
     mixed = np.zeros(len(table), np.int64)
     values: list[list[object]] = []
     columns: list[NDArray[np.int64]] = []

@@ -20,13 +20,13 @@ from tradetalks.vocabulary.goods import HtsCode
 from tradetalks.vocabulary.places import is_country
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from tradetalks.engines.rates.rate_tables import RateTables
     from tradetalks.engines.rates.shipments import Rater
 
-__all__ = ["Panel", "histories", "panel_on"]
+__all__ = ["Panel", "histories", "no_history", "panel_on"]
 
 #: A line that is none in a spell.
 _NO_LINE = -2
@@ -94,7 +94,10 @@ class Panel:
 
 
 def panel_on(
-    rater: Rater, on: date | str, origins: Sequence[str] | None, lines: Sequence[HtsCode | str] | None
+    rater: Rater,
+    on: date | str,
+    origins: Iterable[str] | None,
+    lines: Iterable[HtsCode | str] | HtsCode | None,
 ) -> Panel:
     """Return the panel of a day."""
     tables, day = rater.tables, as_day(on)
@@ -115,7 +118,7 @@ def panel_on(
 
 
 def histories(
-    rater: Rater, origins: Sequence[str] | None, lines: Sequence[HtsCode | str] | None
+    rater: Rater, origins: Iterable[str] | None, lines: Iterable[HtsCode | str] | HtsCode | None
 ) -> Iterator[pa.Table]:
     """Yield for each origin a row for each line and each spell in which its total is one."""
     tables = rater.tables
@@ -139,6 +142,13 @@ def histories(
         )
 
 
+def no_history() -> pa.Table:
+    """Return the columns of a history, without rows."""
+    text = pa.dictionary(pa.int32(), pa.string())
+    kinds = {"origin": text, "line": text, "starts": pa.date32(), "ends": pa.date32(), "total": PERCENT}
+    return pa.schema(list(kinds.items())).empty_table()
+
+
 def _steps(rater: Rater, origin: int, codes: NDArray[np.int32]) -> tuple[NDArray[np.int64], ...]:
     """Return line, first spell, first spell no longer and total of each step of an origin, line by line."""
     tables = rater.tables
@@ -150,8 +160,9 @@ def _steps(rater: Rater, origin: int, codes: NDArray[np.int32]) -> tuple[NDArray
     changed = np.ones_like(totals, np.bool_)
     changed[1:] = totals[1:] != totals[:-1]
     line, first = np.nonzero(changed.T)
-    end = np.append(first[1:], len(tables.days))
-    end[np.append(line[1:] != line[:-1], True)] = len(tables.days)
+    end = np.full(len(first), len(tables.days))
+    same = np.flatnonzero(line[1:] == line[:-1])
+    end[same] = first[same + 1]
     total = totals[first, line]
     kept = total != _NO_LINE
     return line[kept], first[kept], end[kept], total[kept]
@@ -166,14 +177,15 @@ def _days(tables: RateTables, spells: NDArray[np.int64]) -> pa.Array:
     return pa.array(made, mask=made == -1).cast(pa.date32())
 
 
-def _origins(tables: RateTables, origins: Sequence[str] | None) -> NDArray[np.int32]:
+def _origins(tables: RateTables, origins: Iterable[str] | None) -> NDArray[np.int32]:
     names = [one for one in tables.origins if is_country(one)] if origins is None else origins
+    names = [names] if isinstance(names, str) else names
     return np.array([tables.origin(one) for one in names], np.int32)
 
 
-def _codes(tables: RateTables, lines: Sequence[HtsCode | str]) -> NDArray[np.int32]:
+def _codes(tables: RateTables, lines: Iterable[HtsCode | str] | HtsCode) -> NDArray[np.int32]:
     found = []
-    for line in lines:
+    for line in [lines] if isinstance(lines, str | HtsCode) else lines:
         digits = (line if isinstance(line, HtsCode) else HtsCode(line)).digits
         if digits not in tables.codes.index:
             raise NotCovered(f"{digits}", "the book holds the lines and numbers of chapters 1 to 98")

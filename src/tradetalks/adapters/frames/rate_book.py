@@ -10,12 +10,12 @@ from attrs import field, frozen
 
 from tradetalks.adapters.frames.assessing import Assessor, Detail
 from tradetalks.adapters.frames.native import Frame, as_table, giver_back
-from tradetalks.adapters.frames.panels import Panel, histories, panel_on
+from tradetalks.adapters.frames.panels import Panel, histories, no_history, panel_on
 from tradetalks.adapters.frames.rate_files import write_files
 from tradetalks.engines.rates.rate_tables import RateTables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from decimal import Decimal
     from pathlib import Path
@@ -69,8 +69,8 @@ class RateBook:
         self,
         *,
         on: date | str,
-        origins: Sequence[str] | None = None,
-        lines: Sequence[HtsCode | str] | None = None,
+        origins: Iterable[str] | None = None,
+        lines: Iterable[HtsCode | str] | HtsCode | None = None,
     ) -> Panel:
         """Return the duty on every line from every origin on a day.
 
@@ -90,7 +90,7 @@ class RateBook:
         return panel_on(self._assessor.plain, on, origins, lines)
 
     def history(
-        self, *, origins: Sequence[str] | None = None, lines: Sequence[HtsCode | str] | None = None
+        self, *, origins: Iterable[str] | None = None, lines: Iterable[HtsCode | str] | HtsCode | None = None
     ) -> pa.Table:
         """Return the duty on lines from origins over all days: a row for each spell in which the total is one.
 
@@ -107,13 +107,11 @@ class RateBook:
         Raises:
             NotCovered: for an origin or a line that the book does not hold.
         """
-        batches = list(self.history_batches(origins=origins, lines=lines))
-        return pa.Table.from_batches(
-            [one for batch in batches for one in batch.to_batches()], batches[0].schema
-        )
+        batches = self.history_batches(origins=origins, lines=lines)
+        return pa.concat_tables([no_history(), *batches])
 
     def history_batches(
-        self, *, origins: Sequence[str] | None = None, lines: Sequence[HtsCode | str] | None = None
+        self, *, origins: Iterable[str] | None = None, lines: Iterable[HtsCode | str] | HtsCode | None = None
     ) -> Iterator[pa.Table]:
         """Yield the same, a table for each origin."""
         return histories(self._assessor.plain, origins, lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,8 +35,9 @@ def write_files(rater: Rater, folder: str | Path) -> None:
         FileExistsError: when there is something already.
     """
     target = Path(folder)
-    if target.exists():
+    if target.exists() or target.is_symlink():
         raise FileExistsError(f"{target} is there already: name a folder that is not")
+    made = [one for one in target.parents if not one.exists()]
     target.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-"))
     try:
@@ -45,6 +47,9 @@ def write_files(rater: Rater, folder: str | Path) -> None:
         work.rename(target)
     except BaseException:
         shutil.rmtree(work, ignore_errors=True)
+        with suppress(OSError):  # somebody else has put something there
+            for one in made:
+                one.rmdir()
         raise
 
 

@@ -279,6 +279,8 @@ def scaled_numbers(
     if pa.types.is_null(kind):
         return np.full(len(column), NONE, np.int64)
     if pa.types.is_floating(kind):
+        column = column.cast(pa.float64())
+        column = pc.if_else(pc.is_nan(column), pa.scalar(None, pa.float64()), column)
         numbers = _of_floats(column, name, places, what, notes.first_row)
     elif pa.types.is_integer(kind):
         numbers = _filled(column.cast(pa.int64(), safe=False), NONE)
@@ -310,7 +312,7 @@ def scaled_numbers(
 def _of_floats(
     column: pa.ChunkedArray, name: str, places: int, what: str, first_row: int
 ) -> NDArray[np.int64]:
-    floats = _filled(column.cast(pa.float64()), np.nan)
+    floats = _filled(column, np.nan)
     there = ~np.isnan(floats)
     with np.errstate(invalid="ignore", over="ignore"):
         whole = np.round(floats * 10**places)
