@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import numpy as np
@@ -20,7 +20,6 @@ import pytest
 import tradetalks as tt
 from tests.rates.books import book, percent_of, questions, talks
 from tests.rates.frames import rated, shipments
-from tradetalks.adapters.frames import rate_files
 from tradetalks.adapters.frames.rate_book import RateBook
 from tradetalks.dates.days import BadDay
 from tradetalks.vocabulary.goods import BadCode
@@ -164,7 +163,7 @@ def test_a_failure_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         written.append(path)
         write(table, path, **options)
 
-    monkeypatch.setattr(rate_files.pq, "write_table", full)
+    monkeypatch.setattr(pq, "write_table", full)
     with pytest.raises(OSError, match="no space left"):
         book().to_parquet(tmp_path / "a" / "b" / "rates")
     assert list(tmp_path.iterdir()) == []
@@ -253,6 +252,7 @@ def test_what_a_panel_does_not_hold_is_not_covered() -> None:
 
 def test_a_panel_of_nothing_is_empty() -> None:
     """No origins or no lines are no duties."""
+    asked: dict[str, Any]
     for asked in ({"origins": []}, {"lines": []}, {"origins": [], "lines": []}):
         panel = book().panel(on="2025-05-10", **asked)
         assert len(panel) == panel.to_arrow().num_rows == 0
@@ -312,6 +312,7 @@ def test_histories_come_origin_by_origin() -> None:
     assert [one["origin"].to_pylist()[0] for one in batches] == ["CN", "HK", "CN"]
     whole = book().history(**asked)
     assert whole.to_pylist() == [row for one in batches for row in one.to_pylist()]
+    nothing: dict[str, Any]
     for nothing in ({"origins": []}, {"origins": ["CN"], "lines": []}):
         none = book().history(**nothing)
         assert none.schema.names == whole.schema.names

@@ -161,7 +161,7 @@ def _said(frame: object, at: int = 1) -> str:
                 assert made[name].to_pylist()[at] is None, name
         assert made["total"].to_pylist()[0] == Decimal("27.5")
         assert made["not_rated"].to_pylist()[0] is None
-    found: str = made["not_rated"].to_pylist()[at]
+    found: str = rated(frame, detail="total")["not_rated"].to_pylist()[at]
     assert found
     return found
 
