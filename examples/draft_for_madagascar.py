@@ -9,10 +9,10 @@ from pathlib import Path
 
 import tradetalks as tt
 from tradetalks.adapters.akoma_ntoso import to_akoma_ntoso
-from tradetalks.adapters.extras import MissingExtra
 from tradetalks.adapters.markdown import to_markdown
 from tradetalks.adapters.word import to_docx
 from tradetalks.adapters.word_redline import redline
+from tradetalks.extras import MissingExtra
 
 talks = tt.load()
 signed_first = [talks.agreements["us-khm-art-2025"], talks.agreements["us-mys-art-2025"]]
