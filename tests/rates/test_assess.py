@@ -163,11 +163,8 @@ def test_a_ban_has_no_total_and_says_so() -> None:
 
 _CLAIMS: list[dict[str, object]] = [
     {"usmca_qualifying": True, "us_content_percent": "40"},
-    {"preference": "S"},
-    {"steel_content_percent": "37.5", "aluminum_content_percent": "12.25"},
-    {"steel_content_percent": "33.3333", "metal_weight_percent": "14"},
-    {"loaded_on_final_vessel": "2025-04-04", "civil_aircraft": True},
-    {"use": "truck_part", "vehicle_type": "heavy_truck", "end_use": "us_repair", "within_quota": True},
+    {"steel_content_percent": "33.3333", "aluminum_content_percent": "12.25", "metal_weight_percent": "14"},
+    {"loaded_on_final_vessel": "2025-04-04", "preference": "S", "use": "truck_part", "within_quota": True},
     {"steel_melted_and_poured": ["US"], "aluminum_smelted_or_cast": ["US", "CA"], "uk_quota": "in"},
 ]
 
@@ -247,6 +244,9 @@ def test_days_of_loading_come_as_moments_too() -> None:
         days = pa.array(["2025-04-04", None]).cast(pa.date32() if kind != pa.string() else kind).cast(kind)
         made = rated(base.append_column("loaded_on_final_vessel", days))
         assert made["not_rated"].to_pylist() == [None, None], kind
+    zoned = pa.array([0, None], pa.timestamp("s", "UTC"))
+    made = rated(base.append_column("loaded_on_final_vessel", zoned))
+    assert "never a time" in made["not_rated"].to_pylist()[0]
     late = pa.array(["2025-04-04T10:00:00", None]).cast(pa.timestamp("us"))
     made = rated(base.append_column("loaded_on_final_vessel", late))
     assert "never a time" in made["not_rated"].to_pylist()[0]

@@ -130,9 +130,7 @@ def encoded(column: pa.ChunkedArray, name: str, wanted: str) -> Texts:
         BadFrame: when it holds no text.
     """
     kind = column.type
-    if pa.types.is_dictionary(kind):
-        if not _is_text(kind.value_type):
-            raise BadFrame(name, str(kind.value_type), wanted)
+    if pa.types.is_dictionary(kind):  # of texts: others were decoded
         chunks = column.unify_dictionaries() if column.num_chunks > 1 else column
     elif pa.types.is_null(kind):
         return Texts(np.full(len(column), -1, np.int32), pa.array([], pa.string()))
@@ -141,8 +139,6 @@ def encoded(column: pa.ChunkedArray, name: str, wanted: str) -> Texts:
     else:
         raise BadFrame(name, str(kind), wanted)
     array = chunks.chunk(0) if chunks.num_chunks == 1 else chunks.combine_chunks()
-    if isinstance(array, pa.ChunkedArray):
-        array = array.chunk(0) if array.num_chunks else pa.array([], pa.string()).dictionary_encode()
     numbers = array.indices.cast(pa.int32())
     if numbers.null_count:
         numbers = numbers.fill_null(-1)

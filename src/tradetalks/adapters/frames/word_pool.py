@@ -27,7 +27,9 @@ class WordPool:
         number = self._numbers.get(text)
         if number is None:
             with self._lock:
-                number = self._numbers.setdefault(text, len(self.texts))
-                if number == len(self.texts):
+                if text not in self._numbers:  # pragma: no branch - another thread may have been first
+                    # The text first: whoever finds the number, in another thread too, finds the text.
                     self.texts.append(text)
+                    self._numbers[text] = len(self.texts) - 1
+                number = self._numbers[text]
         return number

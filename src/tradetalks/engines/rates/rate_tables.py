@@ -44,8 +44,6 @@ Progress: TypeAlias = Callable[[Iterable[int]], Iterable[int]]
 SCALE = 100_000_000
 #: Stands for a percent that cannot be said: it takes a quantity, or entry is barred.
 NONE = -1
-#: Percents from here on do not fit in the columns that are written.
-_MOST_PERCENT = 10**9
 #: The first day of the shipped schedule, and so of every book.
 _FIRST = date(2025, 1, 1)
 
@@ -55,16 +53,9 @@ def scaled(percent: Fraction | None) -> int:
 
     >>> scaled(Fraction(75, 2)), scaled(Fraction(100, 3)), scaled(None)
     (3750000000, 3333333300, -1)
-
-    Raises:
-        NotCovered: for one that does not fit; only a supposition is as large.
     """
     if percent is None:
         return NONE
-    if percent >= _MOST_PERCENT:
-        raise NotCovered(
-            f"a duty of {float(percent):.3g} percent in bulk", f"it holds less than {_MOST_PERCENT:.0e}"
-        )
     return int((Fraction(decimal_of(percent)) * SCALE * 2 + 1) // 2)
 
 
