@@ -225,14 +225,18 @@ def test_claims_of_many_kinds_in_one_frame() -> None:
         assert (row["total"], row["low"], row["high"]) == (duty.percent, duty.low, duty.high), claims
 
 
-def test_words_that_are_claimed_to_fit() -> None:
+def test_words_that_are_claimed_to_fit(monkeypatch: pytest.MonkeyPatch) -> None:
     """Several ids stand in a list or in one text."""
     ids = [one.id for one in talks().measures.values() if one.products.words][:2]
     base = four().slice(0, 1)
     as_text = rated(base.append_column("described_by", pa.array([", ".join(ids)])))
     as_list = rated(base.append_column("described_by", pa.array([ids])))
     duty = talks().duty("CN", "8517620090", "2025-05-10", claims={"described_by": ids})
-    for made in (as_text, as_list):
+    with monkeypatch.context() as context:
+        context.setattr(assessing, "_ONE_BY_ONE", 0)
+        together = RateBook(book().tables).assess(base.append_column("described_by", pa.array([ids])))
+    assert isinstance(together, pa.Table)
+    for made in (as_text, as_list, together):
         assert made["total"].to_pylist() == [duty.percent]
         assert made["not_rated"].to_pylist() == [None]
 
@@ -350,6 +354,12 @@ def test_more_rows_than_are_rated_at_a_time(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(rating, "_AT_A_TIME", 100)
     parts = rated(frame, detail="layers")
     assert parts["total"].num_chunks == 7
+    encoded = frame.set_column(0, "origin", frame["origin"].dictionary_encode())
+    assert (
+        rated(encoded, detail="layers")
+        .select(parts.column_names[5:])
+        .equals(parts.select(parts.column_names[5:]))
+    )
     assert parts.combine_chunks().equals(whole.combine_chunks())
     assert parts["layers"].to_pylist() == whole["layers"].to_pylist()
     assert parts["not_rated"].to_pylist() == whole["not_rated"].to_pylist()
@@ -390,6 +400,9 @@ def test_a_book_of_a_day_of_knowledge_rates_later_days() -> None:
     frame = pa.table({"origin": ["CN"] * 5, "line": ["8517620090"] * 5, "date": days, "value": [1000] * 5})
     made = of.assess(frame, detail="layers")
     assert isinstance(made, pa.Table)
+    full = of.assess(frame.slice(0, 4))
+    assert isinstance(full, pa.Table)
+    assert full["low"].to_pylist() == [known.duty("CN", "8517620090", str(day)).low for day in days[:4]]
     *totals, last = made["total"].to_pylist()
     assert totals == [known.duty("CN", "8517620090", str(day)).percent for day in days[:4]]
     assert last is None

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from tradetalks.engines.duty.rating import Quantities, equivalent, money_of
 from tradetalks.engines.rates.codes import Indexes
 from tradetalks.engines.rates.rate_tables import NONE, RateTables
-from tradetalks.vocabulary.duties import AdValorem, AllIn, Compound, Free, Specific
+from tradetalks.vocabulary.duties import AdValorem, AllIn, Compound, Specific
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -364,8 +364,6 @@ def _parts(column: Column) -> tuple[Fraction, Fraction, str] | None:
     specific = [one for one in parts if isinstance(one, Specific)]
     units = {one.unit for one in specific}
     if len(units) != 1 or any(one.currency != "USD" for one in specific):
-        return None
-    if not all(isinstance(one, Specific | AdValorem | Free) for one in parts):
         return None
     percent = sum((one.exact_percent for one in parts if isinstance(one, AdValorem)), Fraction(0))
     cents = sum((Fraction(one.amount) * (1 if one.money == "¢" else 100) for one in specific), Fraction(0))

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 __all__ = ["Outcome", "Outcomes", "Part"]
 
 _ONE = Fraction(1)
+#: What lies over the paint beneath it; rules, powers and changes of lists do not.
+_Painted = Charges | Exempts | Prohibits | MinimumPrices
 #: What one number of 64 bits may hold of the standings of all programmes together.
 _MOST = 1 << 62
 
@@ -285,8 +287,8 @@ class Outcomes:
         freed: dict[tuple[str, ...], Flags] = {}
         for at, paint in enumerate(paints):
             measure = paint.measure
-            is_rule = isinstance(measure.effect, Regulates) and not paint.blank
-            if is_rule or not self._is_met(measure):
+            paints_over = paint.blank or isinstance(measure.effect, _Painted)
+            if not paints_over or not self._is_met(measure):
                 continue
             gaps = left & self._goods.gaps(measure.products, spell)
             in_gap |= gaps
@@ -349,7 +351,7 @@ class Outcomes:
                 yield _Stand(Standing(StandingKind.PROHIBITED, measure), ValueBase.FULL_VALUE), hit
             case MinimumPrices():
                 yield _Stand(Standing(StandingKind.PRICED, measure), ValueBase.FULL_VALUE), hit
-            case _:  # what changes a list or gives a power is no paint
+            case _:  # pragma: no cover - what else an act does is no paint
                 return
 
     def _on_bases(
