@@ -184,9 +184,9 @@ def _fresh() -> RateBook:
 def test_claims_one_by_one_and_in_tables(claims: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> None:
     """Few questions are asked one by one, many are worked out together: to the same, word for word."""
     frame = _claiming(shipments(60, seed=17), claims)
-    one_by_one = RateBook(book().tables).assess(frame)
+    one_by_one = rated(frame)
     monkeypatch.setattr(assessing, "_ONE_BY_ONE", 0)
-    together = RateBook(book().tables).assess(frame)
+    together = rated(frame)
     assert isinstance(one_by_one, pa.Table)
     assert one_by_one.equals(together)
     assert _check_words(one_by_one, claims) > 50
