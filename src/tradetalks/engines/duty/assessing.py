@@ -12,7 +12,7 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from tradetalks.engines.duty.cases import Case, Open, merged
 from tradetalks.engines.duty.column import Column, column_of
@@ -229,28 +229,24 @@ class Subject:
 
     def _share(self, case: Case) -> Iterator[_Part]:
         """Yield how the goods stand to each programme, and on what part of the value it is charged."""
-        standings = {name: one.standing(case) for name, one in self.pictures.items()}
+        found = [(name, one.standing(case)) for name, one in self.pictures.items()]
+        standings = {name: one for name, one in found if one.kind is not StandingKind.NONE}
         bases = {name: self._base(name, one, case) for name, one in standings.items()}
+        owns = {name: part_of_value(base, case) for name, base in bases.items()}
         shares = Shares(
             rules=self.rules,
             applies=lambda rule: self._is_about(rule, case),
             standings=standings,
-            owns={name: part_of_value(base, case) for name, base in bases.items()},
+            owns=owns,
         )
         for name, standing in standings.items():
-            part = _Part(programme=name, standing=standing, base=bases[name], own=shares.owns[name])
+            own, lost = owns[name], None
+            ways: tuple[GivesWay, ...] = ()
             if standing.kind is StandingKind.CHARGED:
-                yield self._charged_part(part, shares)
-            elif standing.kind is not StandingKind.NONE:
-                yield part
-
-    @staticmethod
-    def _charged_part(part: _Part, shares: Shares) -> _Part:
-        own, kept = part.own, shares.kept(part.programme)
-        lost = None
-        if kept or not own:
-            lost = 1 - kept / own if own else _NOTHING
-        return evolve(part, ways=shares.gives_way(part.programme), lost=lost)
+                ways, kept = shares.gives_way(name), shares.kept(name)
+                if kept or not own:
+                    lost = 1 - kept / own if own else _NOTHING
+            yield _Part(programme=name, standing=standing, base=bases[name], own=own, ways=ways, lost=lost)
 
     def _base(self, programme: str, standing: Standing, case: Case) -> ValueBase:
         """Return the value on which a programme is taken, by its measure or by a rule whose condition is met."""
@@ -299,6 +295,8 @@ class Question:
     line: TariffLine
     #: What the law makes of the goods, shared with all lines that it treats alike.
     subject: Subject
+    #: The pictures of all programmes, also of those that were ended or do not reach the goods.
+    pictures: Mapping[str, Picture]
     #: Value and quantity, as far as they were claimed.
     given: Quantities
     _columns: dict[tuple[object, ...], Column] = field(factory=dict, init=False)
@@ -313,7 +311,8 @@ class Question:
         standings = {}
         if self.law.under_column_2:
             standings = {name: one.standing(case) for name, one in self.subject.ordinary.items()}
-        key = (_OF_COLUMN(case.claims), *map(id, standings.values()))
+        painted = ((one.kind, one.measure and one.measure.id, id(one.charge)) for one in standings.values())
+        key = (_OF_COLUMN(case.claims), *painted)
         known = self._columns.get(key)
         if known is None:
             known = self._columns[key] = column_of(

@@ -1,8 +1,8 @@
 """The bounds of a duty: the least and the most that it can come to, whatever is answered to what is open.
 
 Every answer to every open question that moves the duty is tried with every other, as long as that makes no more
-than so many cases. Beyond, each question is answered for the best and for the worst in turn, three times over; so
-the bounds are met by some case, and all but certainly the least and the most.
+than 256 cases, and then the bounds are exact. Beyond, each question is answered for the best and for the worst in
+turn, three times over: each bound is then met by some case, and another case may lie beyond it.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from tradetalks.dossier import Dossier
 from tradetalks.engines.duty.assessing import Question
 from tradetalks.engines.duty.cases import Case
 from tradetalks.engines.duty.column import symbols_of
-from tradetalks.engines.duty.pictures import Standing, picture
+from tradetalks.engines.duty.pictures import NOWHERE, Standing
 from tradetalks.engines.duty.wording import cited
 from tradetalks.model.acts import LegalAct
 from tradetalks.model.facts import Fact
@@ -107,9 +107,8 @@ class Moment:
 
     def standing(self, programme: str) -> Standing:
         """Return how the goods stand to a programme, also where it was ended."""
-        question = self.question
-        paints = question.law.layers.get(programme, ())
-        return picture(programme, paints, question.goods, self.case).standing(self.case)
+        found = self.question.pictures.get(programme)
+        return NOWHERE if found is None else found.standing(self.case)
 
     def paints(self, measure: TariffMeasure, programme: str) -> bool:
         """Whether a measure is among the paint of a programme for the origin, wherever it lies."""

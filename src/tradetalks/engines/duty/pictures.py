@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-__all__ = ["Picture", "Standing", "StandingKind", "picture"]
+__all__ = ["NOWHERE", "Picture", "Standing", "StandingKind", "picture"]
 
 
 @unique
@@ -61,7 +61,8 @@ class Standing:
         return self.kind in (StandingKind.CHARGED, StandingKind.AT_ZERO, StandingKind.PRICED)
 
 
-_NOWHERE = Standing(StandingKind.NONE)
+#: How goods stand to a programme that does not reach them.
+NOWHERE = Standing(StandingKind.NONE)
 
 
 @frozen(eq=False)
@@ -79,7 +80,7 @@ class Picture:
     in_words: tuple[TariffMeasure, ...]
     #: The goods that it was made for; all others that it serves are like them.
     goods: Goods
-    #: What the paints read of goods and claims.
+    #: What the paints read of goods and claims, and others of the programme beneath them.
     reading: Reading
     #: Whether the statistical numbers of the line stand differently to it.
     tells_numbers: bool = field(init=False)
@@ -135,7 +136,7 @@ class Picture:
                     return Standing(StandingKind.PRICED, measure)
                 case _:  # rules that paint nothing
                     continue
-        return _NOWHERE
+        return NOWHERE
 
     def _beneath(self, at: int, case: Case) -> Charges | None:
         for paint in self.paints[at + 1 :]:
@@ -166,12 +167,13 @@ def _holds(measure: TariffMeasure, goods: Goods, case: Case) -> bool:
     )
 
 
-def picture(programme: str, layers: Sequence[Paint], goods: Goods, case: Case) -> Picture:
+def picture(programme: str, layers: Sequence[Paint], reading: Reading, goods: Goods, case: Case) -> Picture:
     """Return the picture of a programme for the goods of a question.
 
     Args:
         programme: the id of the programme.
         layers: its paint for the origin and day, the topmost first.
+        reading: what that paint reads.
         goods: the goods.
         case: the question as it was asked.
     """
@@ -205,7 +207,7 @@ def picture(programme: str, layers: Sequence[Paint], goods: Goods, case: Case) -
         tuple(questions) if charges or _bans(kept) else (),
         tuple(in_words),
         goods,
-        Reading.of_all(Reading.of_measure(one.measure) for one in kept),
+        reading,
     )
 
 

@@ -178,11 +178,13 @@ class DutyDesk:
 
     def _put(self, law: Law, line: TariffLine, day: date, claims: Claims) -> Question:
         goods = Goods(self.lists, self._index, day, self.known_on, line.code, line.numbers)
+        drawn = self._subjects.drawn(law, goods, claims)
         return Question(
             law=law,
             goods=goods,
             line=line,
-            subject=self._subjects.subject(law, goods, claims),
+            subject=drawn.subject,
+            pictures=drawn.pictures,
             given=Quantities.of(claims.customs_value_usd, claims.quantity, claims.quantity_unit),
         )
 

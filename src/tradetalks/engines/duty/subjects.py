@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tradetalks.engines.duty.claims import Claims
     from tradetalks.engines.duty.goods import Goods
 
-__all__ = ["Subjects"]
+__all__ = ["Drawn", "Subjects"]
 
 
 @frozen(eq=False)
@@ -39,7 +39,7 @@ class _Sketch:
         key = self.reading.of(case.claims)
         known = self._pictures.get(key)
         if known is None:
-            known = keep(self._pictures, key, picture(self.programme, self.paints, goods, case))
+            known = keep(self._pictures, key, picture(self.programme, self.paints, self.reading, goods, case))
         return known
 
 
@@ -76,14 +76,24 @@ class _Canvas:
 
 
 @frozen(eq=False)
+class Drawn:
+    """What a law makes of goods, for what is claimed."""
+
+    #: What all that it charges, exempts or bars comes to.
+    subject: Subject
+    #: The pictures of all programmes, also of those that were ended or do not reach the goods.
+    pictures: Mapping[str, Picture]
+
+
+@frozen(eq=False)
 class _Kind:
-    """Goods of one kind under a law, with a subject for each way to claim."""
+    """Goods of one kind under a law, with what it makes of them for each way to claim."""
 
     sketches: Mapping[str, _Sketch]
     ordinary: Mapping[str, _Sketch]
     #: What is read of claims.
     reading: Reading
-    subjects: dict[tuple[object, ...], Subject] = field(factory=dict, init=False)
+    drawn: dict[tuple[object, ...], Drawn] = field(factory=dict, init=False)
 
 
 @frozen(eq=False)
@@ -112,17 +122,15 @@ class Subjects:
     _grounds: dict[Law, _Ground] = field(factory=dict, init=False)
     _subjects: dict[tuple[object, ...], Subject] = field(factory=dict, init=False)
 
-    def subject(self, law: Law, goods: Goods, claims: Claims) -> Subject:
-        """Return the subject of goods under a law, for what is claimed."""
+    def drawn(self, law: Law, goods: Goods, claims: Claims) -> Drawn:
+        """Return what a law makes of goods, for what is claimed."""
         ground = self._grounds.get(law) or keep(self._grounds, law, self._ground(law))
         # A line of a chapter of metal is of that metal, whatever the lists say.
         key = (ground.reading.goods(goods), metal_of(goods.code.digits[:2]))
         kind = ground.kinds.get(key) or keep(ground.kinds, key, _kind(ground, goods))
         claimed = kind.reading.of(claims)
-        known = kind.subjects.get(claimed)
-        if known is None:
-            known = keep(kind.subjects, claimed, self._shared(ground, kind, goods, claims))
-        return known
+        known = kind.drawn.get(claimed)
+        return known or keep(kind.drawn, claimed, self._draw(ground, kind, Case(goods.code, claims), goods))
 
     # --- within -------------------------------------------------------------------------------
 
@@ -142,35 +150,44 @@ class Subjects:
         known = self._canvases.get(id(paints))
         return known or keep(self._canvases, id(paints), _Canvas.of(programme, paints))
 
-    def _shared(self, ground: _Ground, kind: _Kind, goods: Goods, claims: Claims) -> Subject:
-        """Return the subject that other laws may have come to before, or a new one."""
-        case = Case(goods.code, claims)
-        pictures, ordinary = (_pictures(some, goods, case) for some in (kind.sketches, kind.ordinary))
-        reading = Reading.of_all(
-            (
-                *(one.reading for one in (*pictures.values(), *ordinary.values())),
-                ground.of_rules,
-                _of_bases(ground.rules, pictures),
-            )
+    def _draw(self, ground: _Ground, kind: _Kind, case: Case, goods: Goods) -> Drawn:
+        drawn, ordinary = (
+            {name: one.picture(goods, case) for name, one in some.items()}
+            for some in (kind.sketches, kind.ordinary)
         )
+        subject = self._subject(ground, _reaching(drawn), _reaching(ordinary), case, goods)
+        return Drawn(subject, drawn)
+
+    def _subject(
+        self,
+        ground: _Ground,
+        pictures: Mapping[str, Picture],
+        ordinary: Mapping[str, Picture],
+        case: Case,
+        goods: Goods,
+    ) -> Subject:
+        """Return the subject that other laws may have come to before, or a new one."""
+        of_pictures = [one.reading for one in (*pictures.values(), *ordinary.values())]
+        of_bases = _of_bases(ground.rules, pictures)
+        reading = Reading.of_all((*of_pictures, ground.of_rules, of_bases))
+        # The subject keeps the rules and the pictures, and so their ids.
         key = (
             id(ground.rules),
             *map(id, pictures.values()),
             *map(id, ordinary.values()),
             ground.of_rules.goods(goods),
             metal_of(case.chapter),
-            reading.of(claims),
+            reading.of(case.claims),
         )
         known = self._subjects.get(key)
         if known is None:
-            tells_numbers = reading.tells_numbers(goods)
             known = Subject(
                 rules=ground.rules,
                 goods=goods,
                 pictures=pictures,
                 ordinary=ordinary,
                 reading=reading,
-                tells_numbers=tells_numbers,
+                tells_numbers=reading.tells_numbers(goods),
             )
             keep(self._subjects, key, known)
         return known
@@ -188,9 +205,8 @@ def _kind(ground: _Ground, goods: Goods) -> _Kind:
     return _Kind(sketches, ordinary, reading)
 
 
-def _pictures(sketches: Mapping[str, _Sketch], goods: Goods, case: Case) -> dict[str, Picture]:
-    found = {name: one.picture(goods, case) for name, one in sketches.items()}
-    return {name: one for name, one in found.items() if one.reaches}
+def _reaching(pictures: Mapping[str, Picture]) -> dict[str, Picture]:
+    return {name: one for name, one in pictures.items() if one.reaches}
 
 
 def _of_bases(rules: RuleBook, programmes: Iterable[str]) -> Reading:
