@@ -18,6 +18,7 @@ from tests.rates.frames import agree, amount_of, four, rated, shipments
 from tradetalks.adapters.frames import assessing
 from tradetalks.adapters.frames.rate_book import RateBook
 from tradetalks.engines.rates import shipments as rating
+from tradetalks.engines.rates.money import MoneyTable
 from tradetalks.vocabulary.numbers import printed
 
 if TYPE_CHECKING:
@@ -72,6 +73,22 @@ def test_any_value_and_quantity(  # noqa: PLR0913 - what hypothesis draws
     else:
         assert row["amount"] == wanted
         assert (row["not_rated"] is None) == (wanted is not None)
+
+
+def test_values_of_everyday_are_not_reckoned_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Up to a hundred billion dollars a shipment takes a few steps for all rows together."""
+    asked: list[int] = []
+    one = MoneyTable._one
+
+    def counted(table: MoneyTable, *given: int) -> int:
+        asked.append(given[2])
+        return one(table, *given)
+
+    monkeypatch.setattr(MoneyTable, "_one", counted)
+    frame = shipments(1_000, seed=73)
+    cents = pa.array([10**13 - at for at in range(1_000)])
+    rated(frame.drop_columns(["value", "quantity"]).append_column("value_cents", cents), detail="total")
+    assert asked == []
 
 
 def test_a_frame_without_values_is_rated_in_percent() -> None:

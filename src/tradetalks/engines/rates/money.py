@@ -90,12 +90,9 @@ class MoneyTable:
         bottom = 2 * lcm(*((rate / 100).denominator for rate in rates))  # even, so that halves are whole
         on_units = [money for _value, money, _unit in filter(None, specifics)]
         unit_bottom = lcm(*(one.denominator for one in on_units))
-        largest = max(
-            bottom * max([Fraction(1), *map(sum, fixed), *rates]) / 100,
-            unit_bottom * max(on_units, default=0),
-        )
+        largest = bottom * max([Fraction(100), *map(sum, fixed), *rates]) / 100
         # Where rates have so many places that their numerators are large, every shipment is reckoned by itself.
-        fine = largest >= _FINE
+        fine = max(largest, unit_bottom * max(on_units, default=0)) >= _FINE
         if fine:
             bottom, unit_bottom = 2, 1
             fixed = [[] for _ in outcomes]
@@ -125,7 +122,7 @@ class MoneyTable:
             fixed=table,
             counts=_whole(len(one) for one in fixed),
             floating=floating,
-            safe=NONE if fine else int(_SAFE / max(bottom, math.ceil(largest))),
+            safe=NONE if fine else int(_SAFE / math.ceil(largest)),
             levels=_whole(NONE if one is None else _over(one, bottom) for one in levels),
             cells=np.full((len(hanging), len(columns)), NONE, np.int32),
         )
